@@ -1,0 +1,64 @@
+package dev.weir.contract.table;
+
+import static dev.weir.contract.Column.required;
+import static dev.weir.contract.ColumnType.BIGINT;
+import static dev.weir.contract.ColumnType.DOUBLE;
+import static dev.weir.contract.ColumnType.INT;
+import static dev.weir.contract.ColumnType.STRING;
+import static dev.weir.contract.ColumnType.TIMESTAMP;
+
+import dev.weir.contract.Column;
+import dev.weir.contract.Table;
+
+/** One row per registered model version; written by training. */
+public final class RegistryModels {
+
+  public static final Column NAME = required("name", STRING, "Name of the model");
+  public static final Column VERSION = required("version", INT, "Version: 1 is the first");
+  public static final Column PATH =
+      required("path", STRING, "Directory of the artefact, below the lake root");
+  public static final Column SHA256 =
+      required("sha256", STRING, "SHA-256 of the compiled form in that directory");
+  public static final Column ALGORITHM = required("algorithm", STRING, "How the model works");
+  public static final Column PARAMS =
+      required("params", STRING, "Settings it was trained with, as JSON");
+  public static final Column METRICS =
+      required("metrics", STRING, "Classification report on held-out rows, as JSON");
+  public static final Column REFERENCE =
+      required(
+          "reference",
+          STRING,
+          "Distributions on held-out rows that drift is measured against, as JSON");
+  public static final Column THRESHOLD =
+      required("threshold", DOUBLE, "Malicious score from which a URL is malicious");
+  public static final Column TRAINING_KEY =
+      required("training_key", STRING, "Digest of data, settings and code it was trained from");
+  public static final Column TRAINING_TABLE_VERSION =
+      required("training_table_version", BIGINT, "Delta version of bronze.urls it was trained on");
+  public static final Column TRAINING_ROWS =
+      required("training_rows", BIGINT, "Rows it was fitted on");
+  public static final Column CREATED_AT =
+      required("created_at", TIMESTAMP, "When it was registered (UTC)");
+
+  public static final Table TABLE =
+      Table.of(
+              "registry",
+              "models",
+              "Registered model versions, append-only",
+              NAME,
+              VERSION,
+              PATH,
+              SHA256,
+              ALGORITHM,
+              PARAMS,
+              METRICS,
+              REFERENCE,
+              THRESHOLD,
+              TRAINING_KEY,
+              TRAINING_TABLE_VERSION,
+              TRAINING_ROWS,
+              CREATED_AT)
+          .appendOnly();
+
+  private RegistryModels() {}
+}

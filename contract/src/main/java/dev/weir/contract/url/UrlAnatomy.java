@@ -1,0 +1,88 @@
+package dev.weir.contract.url;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A URL taken apart, tolerantly: any text has an anatomy, and text in which no host can be found
+ * has one without a host.
+ *
+ * <p>The canonical form follows the WHATWG URL standard, with these differences. A missing scheme
+ * is read as {@code http}. The fragment goes, for it never reaches a server, and so does a {@code
+ * ?} without a query. Escapes of unreserved characters are decoded and the others written in
+ * capitals (RFC 3986, 6.2.2), once: unlike Google Safe Browsing, {@code %2541} stays as it is,
+ * since a server tells it from {@code A}, and runs of slashes in a path stay. A port that is no
+ * number of 16 bits is dropped instead of refusing the URL, and dots at the ends of a host or
+ * doubled in it are folded. A host that cannot be put into punycode keeps its text in lower case.
+ * The canonical form of a canonical form is itself.
+ *
+ * @param canonical the canonical form; the trimmed text where there is no host
+ * @param scheme lower case, {@code http} where none is given; empty without a host
+ * @param userInfo what stands before {@code @}, with its escapes normalised; empty where absent
+ * @param host lower case, in punycode, IPv4 in dotted quads, IPv6 by RFC 5952 without brackets;
+ *     empty where none can be found
+ * @param port -1 where absent or the default of the scheme
+ * @param path at least {@code /}; empty without a host
+ * @param query without {@code ?}; empty where absent
+ * @param registeredDomain public suffix and one label more; the host itself for IP addresses,
+ *     single labels and bare suffixes
+ * @param publicSuffix by the Public Suffix List with private suffixes; the last label where the
+ *     list has none; empty for IP addresses
+ * @param ipHost whether the host is an IP address
+ */
+public record UrlAnatomy(
+    String canonical,
+    String scheme,
+    String userInfo,
+    String host,
+    int port,
+    String path,
+    String query,
+    String registeredDomain,
+    String publicSuffix,
+    boolean ipHost) {
+
+  private static final String WWW = "www.";
+
+  private static final ThreadLocal<MessageDigest> SHA256 =
+      ThreadLocal.withInitial(
+          () -> {
+            try {
+              return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+              throw new IllegalStateException("every Java has SHA-256", e);
+            }
+          });
+
+  /** The anatomy of that text; never throws. */
+  public static UrlAnatomy of(String url) {
+    return UrlParser.parse(url);
+  }
+
+  static UrlAnatomy withoutHost(String text) {
+    return new UrlAnatomy(text, "", "", "", -1, "", "", "", "", false);
+  }
+
+  public boolean hasHost() {
+    return !host.isEmpty();
+  }
+
+  /**
+   * The host without leading {@code www.} labels, of which it keeps one if nothing else is left.
+   */
+  public String bareHost() {
+    int start = 0;
+    while (host.startsWith(WWW, start) && host.length() > start + WWW.length()) {
+      start += WWW.length();
+    }
+    return start == 0 ? host : host.substring(start);
+  }
+
+  /** SHA-256 of the canonical form in UTF-8, in lower-case hex. */
+  public String urlId() {
+    return HexFormat.of()
+        .formatHex(SHA256.get().digest(canonical.getBytes(StandardCharsets.UTF_8)));
+  }
+}

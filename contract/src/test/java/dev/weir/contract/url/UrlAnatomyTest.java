@@ -1,0 +1,305 @@
+package dev.weir.contract.url;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UrlAnatomyTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '`',
+      value = {
+        "host/%25%32%35 http://host/%2525",
+        "host/%25%32%35%25%32%35 http://host/%2525%2525",
+        "http://www.google.com/ http://www.google.com/",
+        "http://3279880203/blah http://195.127.0.11/blah",
+        "http://www.google.com/blah/.. http://www.google.com/",
+        "www.google.com/ http://www.google.com/",
+        "www.google.com http://www.google.com/",
+        "http://www.evil.com/blah#frag http://www.evil.com/blah",
+        "http://www.GOOgle.com/ http://www.google.com/",
+        "http://www.google.com.../ http://www.google.com/",
+        "`http://www.google.com/foo\tbar\rbaz\n2` http://www.google.com/foobarbaz2",
+        "http://www.google.com/q?r? http://www.google.com/q?r?",
+        "http://evil.com/foo#bar#baz http://evil.com/foo",
+        "http://evil.com/foo; http://evil.com/foo;",
+        "http://evil.com/foo?bar; http://evil.com/foo?bar;",
+        "http://notrailingslash.com http://notrailingslash.com/",
+        "http://www.gotaport.com:1234/ http://www.gotaport.com:1234/",
+        "`  http://www.google.com/  ` http://www.google.com/",
+        "https://www.securesite.com/ https://www.securesite.com/",
+        "http://host.com/ab%23cd http://host.com/ab%23cd",
+        "http://\u0001\u0080.com/ ``",
+        // Runs of slashes stay, as WHATWG has them; Safe Browsing folds them.
+        "http://host.com//twoslashes?more//slashes http://host.com//twoslashes?more//slashes",
+        // Unescaped once, as RFC 3986 has it; Safe Browsing unescapes until nothing changes.
+        "http://host/asdf%25%32%35asd http://host/asdf%2525asd",
+        "http://www.google.com/foo%2fbar http://www.google.com/foo%2Fbar",
+      })
+  void safeBrowsingVectors(String url, String canonical) {
+    UrlAnatomy anatomy = UrlAnatomy.of(url);
+    assertThat(anatomy.hasHost() ? anatomy.canonical() : "").isEqualTo(canonical);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ' ',
+      quoteCharacter = '`',
+      value = {
+        "//a.com/x http://a.com/x",
+        "HTTP:\\\\a.com\\x\\..\\y http://a.com/y",
+        "https:/a.com/x https://a.com/x",
+        "https:////a.com/x https://a.com/x",
+        "http:a.com/x http://a.com/x",
+        "localhost:8080 http://localhost:8080/",
+        "a.com:80/x http://a.com/x",
+        "a.com:/x http://a.com/x",
+        "https://a.com:443 https://a.com/",
+        "http://a.com:443 http://a.com:443/",
+        "http://a.com:080/ http://a.com/",
+        "http://a.com:99999/ http://a.com/",
+        "http://a.com:x/ http://a.com/",
+        "ftp://a.com/f ftp://a.com/f",
+        "a.com? http://a.com/",
+        "a.com?q=1 http://a.com/?q=1",
+        "a.com/%7euser/%41%2f http://a.com/~user/A%2F",
+        "a.com/100% http://a.com/100%25",
+        "a.com/a/%2e%2E/b http://a.com/b",
+        "a.com/./a/./b/.. http://a.com/a/",
+        "a.com/../../x http://a.com/x",
+        "a.com/.hidden/..x http://a.com/.hidden/..x",
+        "a.com/a//../b http://a.com/a/b",
+        "a.com/é http://a.com/%C3%A9",
+        "`a.com/a b?c d` http://a.com/a%20b?c%20d",
+        "`a.com/\"<>` http://a.com/%22%3C%3E",
+        "http://user:pw@a.com/ http://user:pw@a.com/",
+        "http://paypal.com@evil.com/x http://paypal.com@evil.com/x",
+        "user@a.com/x http://user@a.com/x",
+        "http://a@b@c.com/ http://a%40b@c.com/",
+        "http://a%2Ecom/ http://a.com/",
+        "http://..a..b.com./ http://a.b.com/",
+        "http://münchen.de/ http://xn--mnchen-3ya.de/",
+        "http://MÜNCHEN.de/ http://xn--mnchen-3ya.de/",
+        "http://日本語。jp http://xn--wgv71a119e.jp/",
+        "http://under_score.a.com/ http://under_score.a.com/",
+        "http://0x7f.1/ http://127.0.0.1/",
+        "http://2130706433 http://127.0.0.1/",
+        "http://0177.0.0.0x1:81/ http://127.0.0.1:81/",
+        "http://1.2.3/ http://1.2.0.3/",
+        "http://1.2.3.4./ http://1.2.3.4/",
+        "http://256.1.1.1/ http://256.1.1.1/",
+        "http://1.2.3.4.5/ http://1.2.3.4.5/",
+        "http://[::1]:8080/x http://[::1]:8080/x",
+        "http://[2001:DB8:0:0:1:0:0:1]/ http://[2001:db8::1:0:0:1]/",
+        "http://[::ffff:1.2.3.4]/ http://1.2.3.4/",
+      })
+  void canonicalForm(String url, String canonical) {
+    assertThat(UrlAnatomy.of(url).canonical()).isEqualTo(canonical);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "/",
+        "/path/only",
+        "?q",
+        "#f",
+        "http://",
+        "http:///",
+        "https://?q",
+        "mailto:a@b.com",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "foo:bar",
+        "hello world",
+        "http://a b.com/",
+        "http://<script>/",
+        "http://[::1",
+        "http://[zz]/",
+        "http://[fe80::1%eth0]/",
+        "http://.../",
+        "http://user@/",
+        "http://:80/"
+      })
+  void textWithoutAHost(String text) {
+    UrlAnatomy anatomy = UrlAnatomy.of(text);
+    assertThat(anatomy.hasHost()).isFalse();
+    assertThat(anatomy.canonical()).isEqualTo(text.strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://www.a.co.uk/, a.co.uk, co.uk",
+    "b.github.io, b.github.io, github.io",
+    "github.io, github.io, github.io",
+    "x.y.blogspot.com, y.blogspot.com, blogspot.com",
+    "www.ck, www.ck, ck",
+    "a.b.c.kawasaki.jp, b.c.kawasaki.jp, c.kawasaki.jp",
+    "city.kawasaki.jp, city.kawasaki.jp, kawasaki.jp",
+    "a.nosuchtld, a.nosuchtld, nosuchtld",
+    "localhost, localhost, localhost",
+    "co.uk, co.uk, co.uk",
+    "http://пример.рф/, xn--e1afmkfd.xn--p1ai, xn--p1ai",
+    "1.2.3.4, 1.2.3.4, ''",
+    "http://[::1]/, ::1, ''",
+    "_dmarc.a.com, a.com, com",
+  })
+  void registeredDomainAndSuffix(String url, String domain, String suffix) {
+    UrlAnatomy anatomy = UrlAnatomy.of(url);
+    assertThat(anatomy.registeredDomain()).isEqualTo(domain);
+    assertThat(anatomy.publicSuffix()).isEqualTo(suffix);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.com, a.com",
+    "www.a.com, a.com",
+    "http://www.www.a.com, a.com",
+    "www.com, com",
+    "wwww.a.com, wwww.a.com",
+    "www, www",
+  })
+  void bareHostHasNoLeadingWww(String url, String bare) {
+    assertThat(UrlAnatomy.of(url).bareHost()).isEqualTo(bare);
+  }
+
+  @Test
+  void urlIdIsTheDigestOfTheCanonicalForm() {
+    assertThat(UrlAnatomy.of("EXAMPLE.com").urlId())
+        .isEqualTo("2a1b402420ef46577471cdc7409b0fa2c6a204db316e59ade2d805435489a067");
+  }
+
+  @Test
+  void anyTextHasAnAnatomyAndItsCanonicalFormIsStable() {
+    SplittableRandom random = new SplittableRandom(7);
+    String[] atoms = {
+      "http",
+      "https",
+      "://",
+      ":",
+      "/",
+      "//",
+      "\\",
+      ".",
+      "..",
+      "%2e",
+      "%2F",
+      "%",
+      "%25",
+      "%zz",
+      "?",
+      "#",
+      "@",
+      "[",
+      "]",
+      "::1",
+      "www.",
+      "a",
+      "B",
+      "com",
+      "co.uk",
+      "0x7f",
+      "1",
+      "256",
+      "08",
+      " ",
+      "\t",
+      "\n",
+      "\0",
+      "é",
+      "日本",
+      "。",
+      "\uD800",
+      "\uDC00",
+      "\uD83D\uDE00",
+      "ß",
+      "İ",
+      "℀",
+      "\uFF05",
+      "\uFFFD",
+      "xn--",
+      "xn--a",
+      "-",
+      "_",
+      "~",
+      "\"",
+      "<",
+      ">",
+      "|",
+      "^",
+      "`",
+      "{",
+      "}",
+      ";",
+      "=",
+      "&",
+      "+",
+      ",",
+      "mailto:",
+      "javascript:",
+      "80",
+      "443",
+      "99999",
+      "\u00AD",
+      "\u200D",
+      "Σ",
+      "ς"
+    };
+    for (int i = 0; i < 300_000; i++) {
+      StringBuilder text = new StringBuilder();
+      int length = random.nextInt(12);
+      for (int j = 0; j < length; j++) {
+        text.append(atoms[random.nextInt(atoms.length)]);
+      }
+      String url = text.toString();
+      UrlAnatomy once = UrlAnatomy.of(url);
+      UrlAnatomy twice = UrlAnatomy.of(once.canonical());
+      assertThat(twice.canonical()).as("of [%s]", url).isEqualTo(once.canonical());
+      assertThat(twice.host()).as("of [%s]", url).isEqualTo(once.host());
+      if (once.hasHost()) {
+        byte[] stored = once.canonical().getBytes(StandardCharsets.UTF_8);
+        assertThat(new String(stored, StandardCharsets.UTF_8))
+            .as("of [%s]", url)
+            .isEqualTo(once.canonical());
+      }
+    }
+  }
+
+  @Test
+  void agreesWithOkHttpOnWellFormedUrls() {
+    SplittableRandom random = new SplittableRandom(11);
+    String[] hosts = {
+      "a.com", "WWW.Example.co.uk", "münchen.de", "1.2.3.4", "[2001:db8::1]", "x-y.z"
+    };
+    String[] segments = {"", "a", ".", "..", "%41b", "c%20d", "é", "e;f=1", "~g", "h.html"};
+    String[] ports = {"", ":80", ":443", ":8080"};
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder(random.nextBoolean() ? "http://" : "https://");
+      text.append(hosts[random.nextInt(hosts.length)]).append(ports[random.nextInt(ports.length)]);
+      int depth = random.nextInt(5);
+      for (int j = 0; j < depth; j++) {
+        text.append('/').append(segments[random.nextInt(segments.length)]);
+      }
+      UrlAnatomy ours = UrlAnatomy.of(text.toString());
+      HttpUrl theirs = HttpUrl.get(text.toString());
+      assertThat(ours.host()).as(text.toString()).isEqualTo(theirs.host());
+      assertThat(ours.port() < 0 ? HttpUrl.defaultPort(ours.scheme()) : ours.port())
+          .as(text.toString())
+          .isEqualTo(theirs.port());
+      // OkHttp keeps escapes of unreserved characters; RFC 3986 decodes them.
+      assertThat(ours.path())
+          .as(text.toString())
+          .isEqualTo(theirs.encodedPath().replace("%41", "A"));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.weir.jobs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Options that every command takes, before or after its name. */
+final class GlobalOptions {
+
+  @Option(
+      names = "--lake",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Root of the lake: a directory, hdfs:// or s3a:// (default: ./data/lake).")
+  String lake;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "Settings file (default: conf/weir.conf of the installation).")
+  Path conf;
+
+  /** The settings by command line, environment, file and defaults, in that order. */
+  Settings settings() {
+    Map<String, String> environment = System.getenv();
+    return new Settings(SettingsFile.load(file(environment), environment), Optional.ofNullable(lake));
+  }
+
+  private Optional<Path> file(Map<String, String> environment) {
+    if (conf != null) {
+      return Optional.of(conf);
+    }
+    String named = environment.get("WEIR_CONF");
+    if (named != null) {
+      return Optional.of(Path.of(named));
+    }
+    return Optional.ofNullable(environment.get("WEIR_HOME"))
+        .map(home -> Path.of(home, "conf", "weir.conf"))
+        .filter(Files::exists);
+  }
+}

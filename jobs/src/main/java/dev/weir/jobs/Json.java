@@ -1,0 +1,26 @@
+package dev.weir.jobs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The JSON object that ends a stage's standard output. */
+final class Json {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  static String line(String stage, Map<String, ?> counts, double seconds) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("stage", stage);
+    line.putAll(counts);
+    line.put("seconds", Math.round(seconds * 1000) / 1000.0);
+    try {
+      return MAPPER.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("report of " + stage + " is not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.weir.jobs;
+
+import dev.weir.mart.MartJob;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Refreshes the gold tables and publishes them. */
+@Command(
+    name = "mart",
+    mixinStandardHelpOptions = true,
+    description = "Computes the gold tables from silver, and publishes them together.")
+final class MartCommand implements Callable<Integer> {
+
+  @ParentCommand Weir weir;
+
+  @Option(names = "--rebuild", description = "Compute gold again even if silver has not changed.")
+  boolean rebuild;
+
+  @Override
+  public Integer call() {
+    Settings settings = weir.global.settings();
+    Stage.only("mart", settings, lake -> new MartJob(lake, settings.mart(rebuild)).run());
+    return 0;
+  }
+}

@@ -1,0 +1,123 @@
+package dev.weir.jobs;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The settings as one tree, strongest first: environment ({@code WEIR_TRAIN_SEED} for {@code
+ * train.seed}), the settings file, the built-in defaults. A key that no default names is an error.
+ */
+final class SettingsFile {
+
+  private static final String DEFAULTS = "weir-defaults.conf";
+
+  /** Variables that the launcher and the command line read themselves. */
+  private static final Set<String> RESERVED =
+      Set.of("WEIR_HOME", "WEIR_CONF", "WEIR_JAVA_HOME", "WEIR_JAVA_OPTS", "WEIR_DEBUG");
+
+  private static final Set<String> FEED_KEYS =
+      Set.of("format", "url", "label", "labels", "type", "comment", "header", "columns");
+
+  private SettingsFile() {}
+
+  static Config load(Optional<Path> file, Map<String, String> environment) {
+    Config defaults = ConfigFactory.parseResources(SettingsFile.class.getClassLoader(), DEFAULTS);
+    Config written = file.map(SettingsFile::parse).orElseGet(ConfigFactory::empty);
+    try {
+      Config resolved = written.resolve();
+      check(resolved, defaults, file.map(Path::toString).orElse("the settings"));
+      return environment(environment, defaults)
+          .withFallback(resolved)
+          .withFallback(defaults)
+          .resolve();
+    } catch (ConfigException e) {
+      throw new SettingsException("The settings cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Config parse(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new SettingsException(
+          "Settings file %s cannot be read: give --conf a file that exists.".formatted(file));
+    }
+    try {
+      return ConfigFactory.parseFile(
+          file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    } catch (ConfigException e) {
+      throw new SettingsException(
+          "Settings file %s is not valid HOCON: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static void check(Config written, Config defaults, String source) {
+    Set<String> known = paths(defaults);
+    for (String path : paths(written)) {
+      List<String> parts = ConfigUtil.splitPath(path);
+      boolean feed =
+          parts.get(0).equals("feeds") && parts.size() >= 3 && FEED_KEYS.contains(parts.get(2));
+      if (!feed && !parts.get(0).equals("spark") && !known.contains(path)) {
+        throw new SettingsException(
+            "Unknown key \"%s\" in %s. %s"
+                .formatted(path, source, parts.get(0).equals("feeds") ? feedKeys() : keys(known)));
+      }
+    }
+  }
+
+  private static String feedKeys() {
+    return "A feed has: " + String.join(", ", new TreeSet<>(FEED_KEYS)) + ".";
+  }
+
+  private static String keys(Set<String> known) {
+    return known.stream()
+        .filter(key -> !key.startsWith("feeds."))
+        .collect(Collectors.joining(", ", "Known keys: ", ", feeds.NAME.…, spark.…."));
+  }
+
+  private static Config environment(Map<String, String> environment, Config defaults) {
+    Map<String, String> keyOfVariable = new TreeMap<>();
+    for (String path : paths(defaults)) {
+      keyOfVariable.put(variable(path), path);
+    }
+    Config overrides = ConfigFactory.empty();
+    for (Map.Entry<String, String> entry : environment.entrySet()) {
+      String name = entry.getKey();
+      if (!name.startsWith("WEIR_") || RESERVED.contains(name)) {
+        continue;
+      }
+      String path = keyOfVariable.get(name);
+      if (path == null) {
+        throw new SettingsException(
+            "Environment variable %s names no setting. Unset it, or use one of: %s."
+                .formatted(name, String.join(", ", keyOfVariable.keySet())));
+      }
+      overrides =
+          overrides.withValue(
+              path, ConfigValueFactory.fromAnyRef(entry.getValue(), "variable " + name));
+    }
+    return overrides;
+  }
+
+  private static String variable(String path) {
+    return "WEIR_" + path.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+  }
+
+  private static Set<String> paths(Config config) {
+    return config.entrySet().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

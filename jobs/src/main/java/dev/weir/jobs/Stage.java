@@ -1,0 +1,55 @@
+package dev.weir.jobs;
+
+import dev.weir.lake.JobReport;
+import dev.weir.lake.Lake;
+import dev.weir.lake.LakeSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one stage: a log line at start and end, progress between them, and the counts as one line of
+ * JSON on standard output.
+ */
+final class Stage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Stage.class);
+
+  private final String name;
+  private final Lake lake;
+
+  Stage(String name, Lake lake) {
+    this.name = name;
+    this.lake = lake;
+  }
+
+  /** Opens the lake of these settings, runs the work, closes it. */
+  static <T> T inLake(String application, Settings settings, Function<Lake, T> work) {
+    try (LakeSession session = LakeSession.open("weir " + application, settings.spark())) {
+      return work.apply(new Lake(session.spark(), settings.lake()));
+    }
+  }
+
+  /** Opens the lake for this one stage, and prints its report. */
+  static <R extends JobReport> R only(String name, Settings settings, Function<Lake, R> job) {
+    return inLake(name, settings, lake -> new Stage(name, lake).run(job));
+  }
+
+  <R extends JobReport> R run(Function<Lake, R> job) {
+    LOG.info("stage={} event=start lake={}", name, lake.root());
+    Instant start = Instant.now();
+    R report;
+    try (Progress progress = Progress.of(name, lake.spark())) {
+      report = job.apply(lake);
+    }
+    double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
+    LOG.info("stage={} event=end seconds={}", name, seconds);
+    System.err.printf("%s: %s (%.1f s)%n", name, report.summary(), seconds);
+    System.err.flush();
+    System.out.println(Json.line(name, report.counts(), seconds));
+    System.out.flush();
+    return report;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.weir.jobs;
+
+import dev.weir.score.train.TrainJob;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Trains, evaluates and registers a model. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Fits a classifier to the labelled URLs of bronze, evaluates it on rows it has not seen,",
+      "registers it as a new version, and promotes it if it is not worse than the champion."
+    })
+final class TrainCommand implements Callable<Integer> {
+
+  @ParentCommand Weir weir;
+
+  @Option(
+      names = "--force",
+      description = "Train even if a version from the same data, settings and code exists.")
+  boolean force;
+
+  @Override
+  public Integer call() {
+    Settings settings = weir.global.settings();
+    var train = settings.train(force);
+    Stage.only("train", settings, lake -> new TrainJob(lake, train, System.err::println).run());
+    return 0;
+  }
+}

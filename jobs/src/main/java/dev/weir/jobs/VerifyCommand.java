@@ -1,0 +1,26 @@
+package dev.weir.jobs;
+
+import dev.weir.mart.VerifyJob;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Recomputes gold from silver and compares. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Recomputes gold from silver and silver's keys from bronze, and says where they differ.",
+      "Ends with status 1 if they do."
+    })
+final class VerifyCommand implements Callable<Integer> {
+
+  @ParentCommand Weir weir;
+
+  @Override
+  public Integer call() {
+    var report =
+        Stage.only("verify", weir.global.settings(), lake -> new VerifyJob(lake).run());
+    return report.passed() ? 0 : 1;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.weir.jobs;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code weir}; under {@code spark-submit} the class to name. */
+@Command(
+    name = "weir",
+    description = {
+      "Finds malicious URLs in batches and serves what it found.",
+      "Batches land in bronze tables, a classifier writes scored silver tables, gold tables hold"
+          + " the rates."
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = WeirVersion.class,
+    subcommands = {
+      DemoCommand.class,
+      GenerateCommand.class,
+      IngestCommand.class,
+      TrainCommand.class,
+      ScoreCommand.class,
+      MartCommand.class,
+      RunCommand.class,
+      ModelsCommand.class,
+      StatusCommand.class,
+      VerifyCommand.class,
+      MaintainCommand.class,
+    },
+    footer = {
+      "",
+      "Exit status: 0 done (also when there was nothing to do), 1 the work failed,",
+      "2 bad usage or settings. The last line on standard output of a stage is one JSON",
+      "object with its counts; logs go to standard error."
+    })
+public final class Weir implements Runnable {
+
+  @Mixin GlobalOptions global;
+
+  @Spec CommandSpec spec;
+
+  /** Runs the command of the arguments; ends the process with its status if that is not 0. */
+  public static void main(String[] args) {
+    int status = commandLine().execute(args);
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Weir())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Name a command; see weir --help.");
+  }
+}

@@ -1,0 +1,13 @@
+package dev.weir.lake;
+
+import java.util.Map;
+
+/** What a job did, in counts: printed as one JSON object, the last line of a stage. */
+public interface JobReport {
+
+  /** Names and values in the order in which they are printed: numbers, strings, lists, maps. */
+  Map<String, Object> counts();
+
+  /** One sentence for people. */
+  String summary();
+}

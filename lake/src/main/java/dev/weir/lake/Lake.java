@@ -1,0 +1,66 @@
+package dev.weir.lake;
+
+import dev.weir.contract.Table;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.OptionalLong;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The tables below one root: local disk, HDFS or an object store. Reading names a version, so that
+ * what a stage reads cannot change under it; writing names a {@link CommitId}, so that it can be
+ * repeated.
+ */
+public final class Lake {
+
+  private final SparkSession spark;
+  private final Path root;
+
+  /** The root may be a plain path, which is made absolute, or a URI such as {@code hdfs://…}. */
+  public Lake(SparkSession spark, String root) {
+    this.spark = spark;
+    Path given = new Path(root);
+    this.root = fileSystem(spark, given).makeQualified(given);
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** File system that holds the lake. */
+  public FileSystem fileSystem() {
+    return fileSystem(spark, root);
+  }
+
+  /** The table, which need not exist yet. */
+  public LakeTable table(Table table) {
+    return new LakeTable(spark, table, new Path(root, table.relativePath()).toString());
+  }
+
+  /** The newest rows of a table; an empty Dataset with its columns where it does not exist yet. */
+  public Dataset<Row> read(Table table) {
+    LakeTable stored = table(table);
+    OptionalLong version = stored.version();
+    return version.isPresent()
+        ? stored.at(version.getAsLong())
+        : spark.createDataFrame(new ArrayList<Row>(), LakeTable.schema(table));
+  }
+
+  private static FileSystem fileSystem(SparkSession spark, Path path) {
+    try {
+      return path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot reach the file system of " + path + ": check --lake and the Hadoop settings.", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.weir.lake;
+
+import dev.weir.lake.logstore.HardLinkLogStore;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of a stage, set up for Delta; closing it stops Spark. */
+public record LakeSession(SparkSession spark) implements AutoCloseable {
+
+  /** What every session of Weir needs, whoever starts it. */
+  private static final Map<String, String> REQUIRED =
+      Map.of(
+          "spark.sql.extensions",
+          "io.delta.sql.DeltaSparkSessionExtension",
+          "spark.sql.catalog.spark_catalog",
+          "org.apache.spark.sql.delta.catalog.DeltaCatalog",
+          HardLinkLogStore.CONF_KEY,
+          HardLinkLogStore.class.getName(),
+          "spark.sql.session.timeZone",
+          "UTC",
+          "spark.sql.parquet.outputTimestampType",
+          "TIMESTAMP_MICROS");
+
+  /**
+   * Opens a session under that application name. Under {@code spark-submit} the master is the
+   * cluster's; otherwise it is this machine with all its cores.
+   *
+   * @param settings further Spark settings, by their full names
+   */
+  public static LakeSession open(String application, Map<String, String> settings) {
+    SparkSession.Builder builder = SparkSession.builder().appName(application);
+    if (System.getProperty("spark.master") == null) {
+      builder
+          .master("local[*]")
+          .config("spark.ui.enabled", "false")
+          .config("spark.driver.bindAddress", "127.0.0.1")
+          .config("spark.driver.host", "127.0.0.1")
+          .config("spark.sql.shuffle.partitions", 2L * Runtime.getRuntime().availableProcessors());
+    }
+    settings.forEach(builder::config);
+    REQUIRED.forEach(builder::config);
+    SparkSession spark = builder.getOrCreate();
+    HardLinkLogStore.require(spark);
+    return new LakeSession(spark);
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

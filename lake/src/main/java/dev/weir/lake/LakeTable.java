@@ -1,0 +1,159 @@
+package dev.weir.lake;
+
+import dev.weir.contract.Column;
+import dev.weir.contract.Table;
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+import scala.collection.JavaConverters;
+
+/** One Delta table on disk: created by its first writer with the schema of the contract. */
+public final class LakeTable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LakeTable.class);
+
+  private final SparkSession spark;
+  private final Table table;
+  private final String path;
+
+  LakeTable(SparkSession spark, Table table, String path) {
+    this.spark = spark;
+    this.table = table;
+    this.path = path;
+  }
+
+  /** The Spark schema of a table, with nullability and comments. */
+  public static StructType schema(Table table) {
+    return StructType.fromDDL(table.ddl());
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public boolean exists() {
+    return version().isPresent();
+  }
+
+  /** Newest version; empty where the table does not exist. */
+  public OptionalLong version() {
+    long version = snapshot().version();
+    return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
+  }
+
+  /** Rows as of that version. */
+  public Dataset<Row> at(long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path);
+  }
+
+  /** The version that this application last committed; empty if it never did. */
+  public OptionalLong committed(String application) {
+    for (SetTransaction done : JavaConverters.seqAsJavaList(snapshot().setTransactions())) {
+      if (done.appId().equals(application)) {
+        return OptionalLong.of(done.version());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Creates the table if it is missing, and returns it. */
+  public LakeTable create() {
+    if (!exists()) {
+      DeltaTableBuilder builder =
+          DeltaTable.createIfNotExists(spark)
+              .location(path)
+              .comment(table.comment())
+              .addColumns(schema(table));
+      table.properties().forEach(builder::property);
+      builder.execute();
+    }
+    return this;
+  }
+
+  /**
+   * Rows that were added after one version and up to another; all rows as of the latter where the
+   * log no longer reaches back that far. Asks for a table with a change feed.
+   */
+  public Dataset<Row> addedSince(long version, long until) {
+    if (version >= until) {
+      return at(until).limit(0);
+    }
+    try {
+      return spark
+          .read()
+          .format("delta")
+          .option("readChangeFeed", "true")
+          .option("startingVersion", version + 1)
+          .option("endingVersion", until)
+          .load(path)
+          .select(columns());
+    } catch (RuntimeException e) {
+      LOG.info("table={} changes_since={} event=unavailable", table.qualifiedName(), version);
+      return at(until);
+    }
+  }
+
+  /** Adds the rows in one commit, once: a repeated commit id adds nothing. Returns rows added. */
+  public long append(Dataset<Row> rows, CommitId id) {
+    return write(rows, id, SaveMode.Append);
+  }
+
+  /** Replaces all rows in one commit, once; older versions stay readable. Returns rows written. */
+  public long overwrite(Dataset<Row> rows, CommitId id) {
+    return write(rows, id, SaveMode.Overwrite);
+  }
+
+  private long write(Dataset<Row> rows, CommitId id, SaveMode mode) {
+    create();
+    String tag = id.application() + " " + id.version();
+    rows.select(columns())
+        .write()
+        .format("delta")
+        .mode(mode)
+        .option("txnAppId", id.application())
+        .option("txnVersion", id.version())
+        .option("userMetadata", tag)
+        .save(path);
+    return rowsWritten(tag);
+  }
+
+  /** Rows of the newest commit with that tag, as the commit itself counts them. */
+  private long rowsWritten(String tag) {
+    List<Row> commits =
+        DeltaTable.forPath(spark, path)
+            .history(100)
+            .filter(functions.col("userMetadata").equalTo(tag))
+            .select(functions.col("operationMetrics").getItem("numOutputRows").cast("long"))
+            .collectAsList();
+    return commits.isEmpty() || commits.get(0).isNullAt(0) ? 0 : commits.get(0).getLong(0);
+  }
+
+  private org.apache.spark.sql.Column[] columns() {
+    return Arrays.stream(table.columnNames())
+        .map(functions::col)
+        .toArray(org.apache.spark.sql.Column[]::new);
+  }
+
+  /** The Spark column of a contract column. */
+  public static org.apache.spark.sql.Column col(Column column) {
+    return functions.col(column.name());
+  }
+
+  private Snapshot snapshot() {
+    return DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty());
+  }
+}

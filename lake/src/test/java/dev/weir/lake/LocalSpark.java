@@ -1,0 +1,33 @@
+package dev.weir.lake;
+
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests one local Spark session for the whole JVM, as a parameter. */
+public final class LocalSpark implements ParameterResolver {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == SparkSession.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return Shared.SPARK;
+  }
+
+  private static final class Shared {
+    static final SparkSession SPARK =
+        LakeSession.open(
+                "weir-test",
+                Map.of(
+                    "spark.master", "local[2]",
+                    "spark.sql.shuffle.partitions", "1",
+                    "spark.databricks.delta.snapshotPartitions", "1",
+                    "spark.ui.enabled", "false"))
+            .spark();
+  }
+}

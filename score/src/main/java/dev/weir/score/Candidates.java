@@ -1,0 +1,65 @@
+package dev.weir.score;
+
+import static dev.weir.lake.LakeTable.col;
+import static org.apache.spark.sql.functions.udf;
+
+import dev.weir.contract.table.BronzeUrls;
+import dev.weir.contract.table.SilverScoredUrls;
+import dev.weir.contract.url.UrlAnatomy;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Bronze rows to the rows that may need a verdict, with their URL ids, first sighting first. */
+final class Candidates {
+
+  /** Positions of the columns. */
+  static final int ID = 0;
+
+  static final int URL = 1;
+  static final int LABEL = 2;
+  static final int BATCH_ID = 3;
+  static final int INGESTED_AT = 4;
+
+  private Candidates() {}
+
+  /**
+   * Rows whose URL id is not among the known ones, the rows of one URL together and in the order in
+   * which they landed.
+   *
+   * @param known silver rows of the model; empty where it has scored nothing yet
+   */
+  static Dataset<Row> of(Dataset<Row> bronze, Optional<Dataset<Row>> known) {
+    UDF1<String, String> urlId = url -> UrlAnatomy.of(url).urlId();
+    Column id = col(SilverScoredUrls.URL_ID);
+    Dataset<Row> rows =
+        bronze
+            .select(
+                udf(urlId, DataTypes.StringType)
+                    .apply(col(BronzeUrls.URL))
+                    .as(SilverScoredUrls.URL_ID.name()),
+                col(BronzeUrls.URL),
+                col(BronzeUrls.LABEL),
+                col(BronzeUrls.BATCH_ID),
+                col(BronzeUrls.INGESTED_AT),
+                col(BronzeUrls.SOURCE_FILE),
+                col(BronzeUrls.SOURCE_LINE))
+            .repartition(id);
+    return known
+        .map(
+            scored ->
+                rows.join(
+                    scored.select(id),
+                    rows.col(id.toString()).equalTo(scored.col(id.toString())),
+                    "left_anti"))
+        .orElse(rows)
+        .sortWithinPartitions(
+            id,
+            col(BronzeUrls.INGESTED_AT),
+            col(BronzeUrls.SOURCE_FILE),
+            col(BronzeUrls.SOURCE_LINE));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.weir.score;
+
+import static dev.weir.lake.LakeTable.col;
+
+import dev.weir.classifier.CompiledModel;
+import dev.weir.classifier.TrainedOn;
+import dev.weir.contract.ModelVersion;
+import dev.weir.contract.table.BronzeUrls;
+import dev.weir.contract.table.SilverScoredUrls;
+import dev.weir.lake.CommitId;
+import dev.weir.lake.Lake;
+import dev.weir.lake.LakeException;
+import dev.weir.lake.LakeTable;
+import dev.weir.score.registry.ModelRegistry;
+import dev.weir.score.registry.RegisteredModel;
+import java.sql.Timestamp;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import scala.reflect.ClassTag$;
+
+/**
+ * Reads the rows of {@code bronze.urls} that the model has not scored yet, writes one row per
+ * canonical URL to {@code silver.scored_urls}. The model is pinned at the start. How far a model
+ * has come is kept in the very commit that holds its rows, so that a rerun, also after a kill, adds
+ * nothing twice.
+ */
+public final class ScoreJob {
+
+  /** Room for that many repairs of one bronze version among the commits of a model. */
+  private static final int REPAIR_BITS = 10;
+
+  private final Lake lake;
+  private final ScoreSettings settings;
+  private final ModelRegistry registry;
+
+  public ScoreJob(Lake lake, ScoreSettings settings) {
+    this.lake = lake;
+    this.settings = settings;
+    this.registry = new ModelRegistry(lake);
+  }
+
+  public ScoreReport run() {
+    RegisteredModel model = registry.model(settings.model().orElseGet(this::champion));
+    LakeTable bronze = lake.table(BronzeUrls.TABLE);
+    long until =
+        bronze
+            .version()
+            .orElseThrow(
+                () ->
+                    new LakeException(
+                        "There is no bronze.urls in %s to score: run weir ingest first."
+                            .formatted(lake.root())));
+    LakeTable silver = lake.table(SilverScoredUrls.TABLE);
+    String application = "weir/score/%s/%s".formatted(model.name(), model.version());
+    OptionalLong committed = silver.committed(application);
+    boolean upToDate = committed.isPresent() && committed.getAsLong() >> REPAIR_BITS >= until;
+    if (upToDate && !settings.rescore()) {
+      return report(model, until, 0, true);
+    }
+    Dataset<Row> fresh =
+        committed.isPresent() && !settings.rescore()
+            ? bronze.addedSince(committed.getAsLong() >> REPAIR_BITS, until)
+            : bronze.at(until);
+    Dataset<Row> candidates = Candidates.of(fresh, known(model));
+    if (upToDate && candidates.isEmpty()) {
+      return report(model, until, 0, true);
+    }
+    long commit =
+        Math.max(until << REPAIR_BITS, committed.isPresent() ? committed.getAsLong() + 1 : 0);
+    Dataset<Row> verdicts = verdicts(candidates, model, until);
+    long rows = silver.append(verdicts, new CommitId(application, commit));
+    return report(model, until, rows, false);
+  }
+
+  private ModelVersion champion() {
+    return registry
+        .champion()
+        .orElseThrow(
+            () ->
+                new LakeException(
+                    "There is no champion in %s to score with: run weir train first, or name a version with --model."
+                        .formatted(lake.root())));
+  }
+
+  private Optional<Dataset<Row>> known(RegisteredModel model) {
+    Dataset<Row> scored =
+        lake.read(SilverScoredUrls.TABLE)
+            .filter(col(SilverScoredUrls.MODEL_NAME).equalTo(model.name()))
+            .filter(col(SilverScoredUrls.MODEL_VERSION).equalTo(model.version().value()));
+    return scored.isEmpty() ? Optional.empty() : Optional.of(scored);
+  }
+
+  private Dataset<Row> verdicts(Dataset<Row> candidates, RegisteredModel model, long until) {
+    Broadcast<CompiledModel> compiled =
+        lake.spark()
+            .sparkContext()
+            .broadcast(registry.load(model), ClassTag$.MODULE$.apply(CompiledModel.class));
+    Broadcast<TrainedOn> trainedOn =
+        lake.spark()
+            .sparkContext()
+            .broadcast(registry.trainedOn(model), ClassTag$.MODULE$.apply(TrainedOn.class));
+    return candidates.mapPartitions(
+        VerdictRows.of(compiled, trainedOn, model, until, Timestamp.from(ModelRegistry.now())),
+        Encoders.row(LakeTable.schema(SilverScoredUrls.TABLE)));
+  }
+
+  private static ScoreReport report(
+      RegisteredModel model, long until, long rows, boolean nothingToDo) {
+    return new ScoreReport(model.version(), model.sha256(), until, rows, nothingToDo);
+  }
+}

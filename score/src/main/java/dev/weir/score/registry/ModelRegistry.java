@@ -1,0 +1,223 @@
+package dev.weir.score.registry;
+
+import static dev.weir.lake.LakeTable.col;
+
+import dev.weir.classifier.CompiledModel;
+import dev.weir.classifier.TrainedOn;
+import dev.weir.contract.ModelVersion;
+import dev.weir.contract.table.RegistryEvents;
+import dev.weir.contract.table.RegistryModels;
+import dev.weir.lake.CommitId;
+import dev.weir.lake.Lake;
+import dev.weir.lake.LakeException;
+import dev.weir.lake.LakeTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * The versions of the model {@value #NAME}: {@code registry.models} and {@code registry.events},
+ * both append-only, and the artefacts below {@code registry/artifacts}.
+ */
+public final class ModelRegistry {
+
+  /** Name of the model that Weir trains. */
+  public static final String NAME = "weir-url";
+
+  /** File of the compiled form in an artefact's directory. */
+  static final String COMPILED = "weir-model.bin";
+
+  /** File of the URLs it was fitted on, in an artefact's directory. */
+  static final String TRAINED_ON = "trained-on.bin";
+
+  /** Directory of the MLlib form in an artefact's directory. */
+  static final String SPARKML = "sparkml";
+
+  private final Lake lake;
+
+  public ModelRegistry(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** All versions, oldest first. */
+  public List<RegisteredModel> models() {
+    return lake
+        .read(RegistryModels.TABLE)
+        .filter(col(RegistryModels.NAME).equalTo(NAME))
+        .collectAsList()
+        .stream()
+        .map(RegisteredModel::of)
+        .sorted(Comparator.comparing(RegisteredModel::version))
+        .toList();
+  }
+
+  /** All events, oldest first. */
+  public List<RegistryEvent> events() {
+    return lake
+        .read(RegistryEvents.TABLE)
+        .filter(col(RegistryEvents.NAME).equalTo(NAME))
+        .collectAsList()
+        .stream()
+        .map(ModelRegistry::event)
+        .sorted(Comparator.comparing(RegistryEvent::at))
+        .toList();
+  }
+
+  /** That version; an error that names the known ones if there is none. */
+  public RegisteredModel model(ModelVersion version) {
+    List<RegisteredModel> models = models();
+    return models.stream()
+        .filter(model -> model.version().equals(version))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new LakeException(
+                    "Model version %s is not registered in %s. Registered: %s."
+                        .formatted(
+                            version,
+                            lake.root(),
+                            models.isEmpty()
+                                ? "none; run weir train first"
+                                : models.stream().map(RegisteredModel::version).toList())));
+  }
+
+  /** The version that the newest promotion or rollback crowned. */
+  public Optional<ModelVersion> champion() {
+    return events().stream()
+        .filter(event -> event.kind().crowns())
+        .reduce((earlier, later) -> later)
+        .map(RegistryEvent::version);
+  }
+
+  /** Whether that version was promoted or refused after its training; empty if neither yet. */
+  public Optional<RegistryEvent.Kind> decision(ModelVersion version) {
+    return events().stream()
+        .filter(event -> event.version().equals(version))
+        .map(RegistryEvent::kind)
+        .findFirst();
+  }
+
+  /** The version that was trained with that key. */
+  public Optional<RegisteredModel> trainedWith(String trainingKey) {
+    return models().stream()
+        .filter(model -> model.trainingKey().equals(trainingKey))
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Where a model's MLlib form stands. */
+  public String sparkml(String path) {
+    return new Path(new Path(lake.root(), path), SPARKML).toString();
+  }
+
+  /** Stores the compiled form and what it was fitted on, in place of any that are there. */
+  public void store(String path, byte[] compiled, TrainedOn trainedOn) {
+    write(new Path(path, COMPILED), compiled);
+    write(new Path(path, TRAINED_ON), trainedOn.bytes());
+  }
+
+  /** Reads a model's compiled form; its bytes must be those that were registered. */
+  public CompiledModel load(RegisteredModel model) {
+    CompiledModel compiled = CompiledModel.read(read(model, COMPILED));
+    if (!compiled.sha256().equals(model.sha256())) {
+      throw new LakeException(
+          ("Model version %s is damaged: %s in %s has SHA-256 %s, registered is %s. Restore the"
+                  + " file, or promote another version.")
+              .formatted(
+                  model.version(), COMPILED, model.path(), compiled.sha256(), model.sha256()));
+    }
+    return compiled;
+  }
+
+  /** The URLs a model was fitted on. */
+  public TrainedOn trainedOn(RegisteredModel model) {
+    return TrainedOn.read(read(model, TRAINED_ON));
+  }
+
+  private void write(Path file, byte[] bytes) {
+    Path absolute = new Path(lake.root(), file);
+    try (OutputStream out = lake.fileSystem().create(absolute, true)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new LakeException(
+          "Cannot write the model to %s: %s".formatted(absolute, e.getMessage()), e);
+    }
+  }
+
+  private byte[] read(RegisteredModel model, String name) {
+    Path file = new Path(new Path(lake.root(), model.path()), name);
+    try (InputStream in = lake.fileSystem().open(file)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new LakeException(
+          "Cannot read model version %s from %s: %s. Restore the file, or promote another version."
+              .formatted(model.version(), file, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Registers the model under the next free version and returns it with that version. Of two runs
+   * that take the same number at the same moment, one takes the next.
+   */
+  public RegisteredModel register(RegisteredModel candidate) {
+    LakeTable table = lake.table(RegistryModels.TABLE).create();
+    while (true) {
+      ModelVersion version =
+          models().stream()
+              .map(RegisteredModel::version)
+              .max(Comparator.naturalOrder())
+              .map(ModelVersion::next)
+              .orElse(new ModelVersion(1));
+      RegisteredModel model = candidate.withVersion(version);
+      Dataset<Row> row =
+          lake.spark()
+              .createDataFrame(List.of(model.row()), LakeTable.schema(RegistryModels.TABLE));
+      table.append(row, CommitId.once("weir/registry/%s/%s".formatted(NAME, version)));
+      if (model(version).sha256().equals(model.sha256())) {
+        return model;
+      }
+    }
+  }
+
+  /** Appends an event. */
+  public void record(RegistryEvent event) {
+    Row row =
+        RowFactory.create(
+            NAME,
+            event.version().value(),
+            event.kind().label(),
+            event.reason(),
+            Timestamp.from(event.at()));
+    lake.table(RegistryEvents.TABLE)
+        .append(
+            lake.spark().createDataFrame(List.of(row), LakeTable.schema(RegistryEvents.TABLE)),
+            CommitId.once(
+                "weir/registry/event/%s/%s/%s"
+                    .formatted(event.kind().label(), event.version(), event.at())));
+  }
+
+  private static RegistryEvent event(Row row) {
+    return new RegistryEvent(
+        new ModelVersion(row.<Integer>getAs(RegistryEvents.VERSION.name())),
+        RegistryEvent.Kind.valueOf(
+            row.<String>getAs(RegistryEvents.EVENT.name()).toUpperCase(Locale.ROOT)),
+        row.getAs(RegistryEvents.REASON.name()),
+        row.<Timestamp>getAs(RegistryEvents.AT.name()).toInstant());
+  }
+
+  /** When something happens now, to the microsecond that tables keep. */
+  public static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.weir.score.train;
+
+import static dev.weir.lake.LakeTable.col;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
+import dev.weir.classifier.UrlView;
+import dev.weir.contract.UrlType;
+import dev.weir.contract.table.BronzeUrls;
+import dev.weir.contract.url.UrlAnatomy;
+import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Labelled bronze rows to training rows: one per URL as the model sees it, with the label of the
+ * first landing. Columns {@code url}, {@code digest} and {@code type}, the ordinal of the type.
+ */
+final class TrainingRows {
+
+  static final String DIGEST = "digest";
+  static final String TYPE = "type";
+
+  private TrainingRows() {}
+
+  static Dataset<Row> of(Dataset<Row> bronze) {
+    UDF1<String, Long> digest = url -> UrlView.of(UrlAnatomy.of(url)).digest();
+    UDF1<String, Double> ordinal = label -> (double) UrlType.ofLabel(label).orElseThrow().ordinal();
+    return bronze
+        .filter(col(BronzeUrls.LABEL).isNotNull())
+        .withColumn(DIGEST, udf(digest, DataTypes.LongType).apply(col(BronzeUrls.URL)))
+        .groupBy(DIGEST)
+        .agg(
+            min(struct(
+                    col(BronzeUrls.INGESTED_AT),
+                    col(BronzeUrls.SOURCE_FILE),
+                    col(BronzeUrls.SOURCE_LINE),
+                    col(BronzeUrls.URL),
+                    col(BronzeUrls.LABEL)))
+                .as("first"))
+        .select(
+            col("first." + BronzeUrls.URL).as(UrlVectorizer.URL),
+            col(DIGEST),
+            udf(ordinal, DataTypes.DoubleType)
+                .apply(col("first." + BronzeUrls.LABEL))
+                .as(TYPE, typeMetadata()));
+  }
+
+  /** Tells MLlib that there are four types, whichever occur. */
+  private static org.apache.spark.sql.types.Metadata typeMetadata() {
+    String[] labels = new String[UrlType.values().length];
+    for (UrlType type : UrlType.values()) {
+      labels[type.ordinal()] = type.label();
+    }
+    return NominalAttribute.defaultAttr().withName(TYPE).withValues(labels).toMetadata();
+  }
+}
