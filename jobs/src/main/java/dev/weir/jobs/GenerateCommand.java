@@ -3,6 +3,8 @@ package dev.weir.jobs;
 import dev.weir.generator.UrlGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,7 +49,11 @@ final class GenerateCommand implements Callable<Integer> {
     System.err.printf(
         "generate: %,d rows, %,d bytes in %s (%.1f s, %,.0f rows/s)%n",
         result.rows(), result.bytes(), out, seconds, result.rows() / seconds);
-    System.out.println(Json.line("generate", result.counts(), seconds));
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("rows", result.rows());
+    counts.put("bytes", result.bytes());
+    counts.putAll(result.rowsByType());
+    System.out.println(Json.line("generate", counts, seconds));
     return 0;
   }
 }

@@ -27,7 +27,8 @@ final class GlobalOptions {
   /** The settings by command line, environment, file and defaults, in that order. */
   Settings settings() {
     Map<String, String> environment = System.getenv();
-    return new Settings(SettingsFile.load(file(environment), environment), Optional.ofNullable(lake));
+    return new Settings(
+        SettingsFile.load(file(environment), environment), Optional.ofNullable(lake));
   }
 
   private Optional<Path> file(Map<String, String> environment) {

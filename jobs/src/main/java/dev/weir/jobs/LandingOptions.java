@@ -13,7 +13,8 @@ final class LandingOptions {
       names = "--feed",
       required = true,
       paramLabel = "NAME",
-      description = "Feed of the settings: kaggle, urlhaus, phishtank, openphish, jsonl or your own.")
+      description =
+          "Feed of the settings: kaggle, urlhaus, phishtank, openphish, jsonl or your own.")
   String feed;
 
   @Option(

@@ -1,6 +1,7 @@
 package dev.weir.jobs;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.SparkSession;
  * A live line on a terminal: tasks done of those known, rows read and their rate. Shows nothing
  * where standard error is no terminal.
  */
-final class Progress extends SparkListener implements AutoCloseable {
+final class Progress extends SparkListener {
 
   /** Set by the launcher where standard error is a terminal. */
   private static final boolean TERMINAL = Boolean.getBoolean("weir.terminal");
@@ -37,8 +38,17 @@ final class Progress extends SparkListener implements AutoCloseable {
     spark.sparkContext().addSparkListener(this);
   }
 
-  static Progress of(String name, SparkSession spark) {
-    return TERMINAL ? new Progress(name, spark) : null;
+  /** Shows the progress of that work while it runs. */
+  static <R> R during(String name, SparkSession spark, Supplier<R> work) {
+    if (!TERMINAL) {
+      return work.get();
+    }
+    Progress progress = new Progress(name, spark);
+    try {
+      return work.get();
+    } finally {
+      progress.end();
+    }
   }
 
   @Override
@@ -56,8 +66,7 @@ final class Progress extends SparkListener implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void end() {
     spark.sparkContext().removeSparkListener(this);
     bar.close();
   }

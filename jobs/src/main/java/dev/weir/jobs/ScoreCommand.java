@@ -29,13 +29,13 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Option(
       names = "--rescore",
-      description = "Look at the whole of bronze again, and score what has no verdict by the model.")
+      description =
+          "Look at the whole of bronze again, and score what has no verdict by the model.")
   boolean rescore;
 
   @Override
   public Integer call() {
-    var score =
-        new ScoreSettings(Optional.ofNullable(model).map(ModelVersion::parse), rescore);
+    var score = new ScoreSettings(Optional.ofNullable(model).map(ModelVersion::parse), rescore);
     Stage.only("score", weir.global.settings(), lake -> new ScoreJob(lake, score).run());
     return 0;
   }

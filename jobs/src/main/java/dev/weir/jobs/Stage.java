@@ -40,10 +40,7 @@ final class Stage {
   <R extends JobReport> R run(Function<Lake, R> job) {
     LOG.info("stage={} event=start lake={}", name, lake.root());
     Instant start = Instant.now();
-    R report;
-    try (Progress progress = Progress.of(name, lake.spark())) {
-      report = job.apply(lake);
-    }
+    R report = Progress.during(name, lake.spark(), () -> job.apply(lake));
     double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
     LOG.info("stage={} event=end seconds={}", name, seconds);
     System.err.printf("%s: %s (%.1f s)%n", name, report.summary(), seconds);

@@ -19,8 +19,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Settings settings = weir.global.settings();
     var report =
-        Stage.only("verify", weir.global.settings(), lake -> new VerifyJob(lake).run());
+        Stage.only("verify", settings, lake -> new VerifyJob(lake, settings.drift()).run());
     return report.passed() ? 0 : 1;
   }
 }

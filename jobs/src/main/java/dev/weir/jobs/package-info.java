@@ -1,2 +1,4 @@
-/** The command line: reads settings at the edge, opens the lake, runs a stage, prints its report. */
+/**
+ * The command line: reads settings at the edge, opens the lake, runs a stage, prints its report.
+ */
 package dev.weir.jobs;

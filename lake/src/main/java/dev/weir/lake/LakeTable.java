@@ -55,6 +55,11 @@ public final class LakeTable {
     return version < 0 ? OptionalLong.empty() : OptionalLong.of(version);
   }
 
+  /** Number of data files of the newest version. */
+  public long files() {
+    return snapshot().numOfFiles();
+  }
+
   /** Rows as of that version. */
   public Dataset<Row> at(long version) {
     return spark.read().format("delta").option("versionAsOf", version).load(path);
@@ -79,7 +84,14 @@ public final class LakeTable {
               .comment(table.comment())
               .addColumns(schema(table));
       table.properties().forEach(builder::property);
-      builder.execute();
+      try {
+        builder.execute();
+      } catch (RuntimeException e) {
+        // Another writer has created it at the same moment.
+        if (!exists()) {
+          throw e;
+        }
+      }
     }
     return this;
   }

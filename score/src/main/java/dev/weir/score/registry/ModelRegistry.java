@@ -17,7 +17,9 @@ import java.io.OutputStream;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -188,6 +190,42 @@ public final class ModelRegistry {
         return model;
       }
     }
+  }
+
+  /** Makes a registered version the champion; false if it is already. */
+  public boolean promote(ModelVersion version) {
+    RegisteredModel model = model(version);
+    if (champion().equals(Optional.of(model.version()))) {
+      return false;
+    }
+    record(new RegistryEvent(version, RegistryEvent.Kind.PROMOTED, "by hand", now()));
+    return true;
+  }
+
+  /**
+   * Makes the champion before the present one the champion again, and returns it. Rollbacks one
+   * after the other go further back.
+   */
+  public ModelVersion rollback() {
+    Deque<ModelVersion> reigns = new ArrayDeque<>();
+    for (RegistryEvent event : events()) {
+      if (event.kind() == RegistryEvent.Kind.PROMOTED) {
+        reigns.push(event.version());
+      } else if (event.kind() == RegistryEvent.Kind.ROLLED_BACK && reigns.size() > 1) {
+        reigns.pop();
+      }
+    }
+    if (reigns.size() < 2) {
+      throw new LakeException(
+          "There is no champion before the present one to go back to in %s: promote a version by its number."
+              .formatted(lake.root()));
+    }
+    ModelVersion left = reigns.pop();
+    ModelVersion back = reigns.peek();
+    record(
+        new RegistryEvent(
+            back, RegistryEvent.Kind.ROLLED_BACK, "in place of version " + left, now()));
+    return back;
   }
 
   /** Appends an event. */

@@ -1,0 +1,218 @@
+package dev.weir.ingest;
+
+import static org.apache.spark.sql.functions.broadcast;
+
+import dev.weir.contract.BatchId;
+import dev.weir.contract.Table;
+import dev.weir.contract.table.BronzeBatches;
+import dev.weir.lake.CommitId;
+import dev.weir.lake.Lake;
+import dev.weir.lake.LakeException;
+import dev.weir.lake.LakeTable;
+import io.delta.exceptions.ConcurrentTransactionException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ConcurrentModificationException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lands one batch: quarantine, then urls, then batches, each once. A run that finds some of these
+ * commits done by an earlier or simultaneous one makes sure that they hold the same records, and
+ * adds the rest.
+ */
+final class BatchLanding {
+
+  /** Starts the application of every commit of ingest; the batch follows. */
+  static final String APPLICATION = "weir/ingest/";
+
+  /** Bytes of input for each partition in which duplicates are sought. */
+  private static final long PARTITION_BYTES = 128L << 20;
+
+  /** So many repeats are sent to every task; more are joined by a shuffle. */
+  private static final long BROADCAST_REPEATS = 1_000_000;
+
+  private static final long SMALLEST_PARTITION_BYTES = 8L << 20;
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchLanding.class);
+
+  private final Lake lake;
+  private final Feed feed;
+  private final BatchId id;
+  private final List<FileSurvey> files;
+  private final LandedRecords records;
+  private final CommitListener listener;
+
+  BatchLanding(
+      Lake lake,
+      Feed feed,
+      BatchId id,
+      List<FileSurvey> files,
+      LandedRecords records,
+      CommitListener listener) {
+    this.lake = lake;
+    this.feed = feed;
+    this.id = id;
+    this.files = files;
+    this.records = records;
+    this.listener = listener;
+  }
+
+  /** Identity of the commits of that batch, in every table. */
+  static CommitId commitOf(BatchId id) {
+    return CommitId.once(APPLICATION + id);
+  }
+
+  IngestReport.Batch land() {
+    Dataset<Row> setAside =
+        ExaminedRecords.setAside(
+                lake.spark()
+                    .createDataFrame(RecordRows.examined(records), ExaminedRecords.EXAMINED),
+                partitions())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      return land(setAside);
+    } finally {
+      setAside.unpersist();
+    }
+  }
+
+  private IngestReport.Batch land(Dataset<Row> setAside) {
+    BatchCounts counts = counts(setAside);
+    BatchPart quarantine = BatchPart.quarantine(lake, id);
+    BatchPart urls = BatchPart.urls(lake, id);
+    boolean begun = quarantine.committed() || urls.committed();
+    if (!begun) {
+      new BatchLedger(lake).checkFresh(id, feed, files);
+    }
+    Instant ingestedAt = begun ? firstIngestedAt(quarantine, urls) : now();
+
+    append(quarantine, ExaminedRecords.refused(setAside), counts.quarantined(), ingestedAt);
+    append(urls, accepted(setAside, counts.duplicates()), counts.accepted(), ingestedAt);
+    complete(counts, ingestedAt);
+    return new IngestReport.Batch(
+        id,
+        counts.read(),
+        counts.accepted(),
+        counts.quarantined(),
+        counts.duplicates(),
+        files.size(),
+        bytes(),
+        begun);
+  }
+
+  private BatchCounts counts(Dataset<Row> setAside) {
+    Row aside = ExaminedRecords.counts(setAside).first();
+    long refused = aside.getLong(0);
+    long repeats = aside.getLong(1);
+    long read = files.stream().mapToLong(FileSurvey::records).sum();
+    return new BatchCounts(read, read - refused - repeats, refused, repeats);
+  }
+
+  private Dataset<Row> accepted(Dataset<Row> setAside, long duplicates) {
+    Dataset<Row> admitted =
+        lake.spark().createDataFrame(RecordRows.admitted(records), ExaminedRecords.ADMITTED);
+    if (duplicates == 0) {
+      return admitted;
+    }
+    Dataset<Row> repeats = ExaminedRecords.repeats(setAside);
+    return ExaminedRecords.firsts(
+        admitted, duplicates <= BROADCAST_REPEATS ? broadcast(repeats) : repeats);
+  }
+
+  /** Adds the rows unless that is done, and makes sure that the table holds exactly them. */
+  private void append(BatchPart part, Dataset<Row> rows, long expected, Instant ingestedAt) {
+    boolean done = part.committed();
+    if (!done && expected == 0) {
+      return;
+    }
+    if (!done) {
+      commit(part.table(), ExaminedRecords.ofBatch(rows, feed, id, ingestedAt));
+    }
+    BatchPart.Stored stored = part.stored();
+    boolean own = !done && stored.ingestedAt().equals(Optional.of(ingestedAt));
+    if (stored.rows() != expected || (!own && !part.holds(rows))) {
+      throw new LakeException(
+          ("Batch %s cannot be completed: %s holds %d records of it, and not the %d that these"
+                  + " files give. A run of that id was cut short, or goes on now, with other files."
+                  + " Put the files back as they were and run again to complete it, or choose"
+                  + " another --batch-id; a batch that is not complete stays out of %s.")
+              .formatted(
+                  id,
+                  part.table().qualifiedName(),
+                  stored.rows(),
+                  expected,
+                  BronzeBatches.TABLE.qualifiedName()));
+    }
+  }
+
+  private void complete(BatchCounts counts, Instant ingestedAt) {
+    Row row =
+        RowFactory.create(
+            id.value(),
+            feed.name(),
+            counts.read(),
+            counts.accepted(),
+            counts.quarantined(),
+            counts.duplicates(),
+            bytes(),
+            files.stream().map(BatchLedger::stored).toArray(Row[]::new),
+            Timestamp.from(ingestedAt),
+            BronzeBatches.COMPLETE);
+    commit(
+        BronzeBatches.TABLE,
+        lake.spark().createDataFrame(List.of(row), LakeTable.schema(BronzeBatches.TABLE)));
+    new BatchLedger(lake).check(id, feed, files);
+  }
+
+  private void commit(Table table, Dataset<Row> rows) {
+    try {
+      create(lake.table(table)).append(rows, commitOf(id));
+    } catch (ConcurrentTransactionException e) {
+      LOG.info("table={} batch={} event=committed_by_another", table.qualifiedName(), id);
+    }
+    listener.committed(table);
+  }
+
+  private static LakeTable create(LakeTable table) {
+    try {
+      return table.create();
+    } catch (ConcurrentModificationException e) {
+      if (!table.exists()) {
+        throw e;
+      }
+      return table;
+    }
+  }
+
+  private long bytes() {
+    return files.stream().mapToLong(file -> file.file().bytes()).sum();
+  }
+
+  private int partitions() {
+    long bytes = files.stream().mapToLong(FileSurvey::unpackedBytes).sum();
+    long wanted = bytes / PARTITION_BYTES;
+    long enough = bytes / SMALLEST_PARTITION_BYTES;
+    int parallelism = lake.spark().sparkContext().defaultParallelism();
+    return (int) Math.max(1, Math.max(wanted, Math.min(enough, parallelism)));
+  }
+
+  private static Instant firstIngestedAt(BatchPart quarantine, BatchPart urls) {
+    return quarantine
+        .stored()
+        .ingestedAt()
+        .or(() -> urls.stored().ingestedAt())
+        .orElseGet(BatchLanding::now);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MICROS);
+  }
+}

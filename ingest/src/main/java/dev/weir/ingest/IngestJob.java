@@ -1,0 +1,141 @@
+package dev.weir.ingest;
+
+import dev.weir.contract.BatchId;
+import dev.weir.lake.Lake;
+import dev.weir.lake.LakeException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Reads landed files; writes {@code bronze.quarantine}, {@code bronze.urls} and, last, {@code
+ * bronze.batches}. A file is known by feed and SHA-256: run again, it adds nothing; run again after
+ * a kill, it completes the batch under the same id.
+ */
+public final class IngestJob {
+
+  private static final int BATCH_DIGITS = 12;
+
+  private final Lake lake;
+  private final IngestSettings settings;
+  private final CommitListener listener;
+  private final long splitBytes;
+  private final JavaSparkContext spark;
+  private final FeedRules rules;
+
+  public IngestJob(Lake lake, IngestSettings settings) {
+    this(lake, settings, table -> {}, TextSurveyor.SPLIT_BYTES);
+  }
+
+  IngestJob(Lake lake, IngestSettings settings, CommitListener listener, long splitBytes) {
+    this.lake = lake;
+    this.settings = settings;
+    this.listener = listener;
+    this.splitBytes = splitBytes;
+    this.spark = new JavaSparkContext(lake.spark().sparkContext());
+    this.rules = FeedRules.of(settings);
+  }
+
+  /** Ingests what has not landed before. */
+  public IngestReport run() {
+    List<InputFile> files = new InputFiles(spark.hadoopConfiguration()).find(settings.inputs());
+    Broadcast<SerializableConfiguration> hadoop =
+        spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
+    try {
+      List<FileSurvey> surveys = new Surveys(spark, hadoop, rules, splitBytes).of(files);
+      return land(surveys, hadoop);
+    } finally {
+      hadoop.destroy();
+    }
+  }
+
+  private IngestReport land(List<FileSurvey> surveys, Broadcast<SerializableConfiguration> hadoop) {
+    Feed feed = settings.feed();
+    BatchLedger ledger = new BatchLedger(lake);
+    Arrivals arrivals = Arrivals.of(surveys, ledger.filesLike(feed, surveys));
+    settings.batchId().ifPresent(id -> checkFree(id, ledger, surveys, arrivals));
+    UnfinishedBatches unfinished = new UnfinishedBatches(lake, feed);
+    Set<BatchId> begun = arrivals.fresh().isEmpty() ? Set.of() : unfinished.find();
+
+    Map<BatchId, List<FileSurvey>> planned = new LinkedHashMap<>();
+    List<FileSurvey> rest = new ArrayList<>(arrivals.fresh());
+    for (BatchId id : begun) {
+      List<FileSurvey> files = unfinished.filesOf(id, rest);
+      if (!files.isEmpty() && id.equals(batchId(feed, files))) {
+        planned.put(id, files);
+        rest.removeAll(files);
+      }
+    }
+    if (!rest.isEmpty()) {
+      planned.put(settings.batchId().orElseGet(() -> batchId(feed, rest)), rest);
+    }
+    List<IngestReport.Batch> landed = new ArrayList<>();
+    planned.forEach((id, files) -> landed.add(land(id, files, hadoop)));
+    return new IngestReport(
+        feed.name(),
+        landed,
+        arrivals.skipped(planned),
+        arrivals.changed(),
+        begun.stream().filter(id -> !planned.containsKey(id)).toList());
+  }
+
+  private IngestReport.Batch land(
+      BatchId id, List<FileSurvey> files, Broadcast<SerializableConfiguration> hadoop) {
+    LandedRecords records =
+        settings.feed().format() == FeedFormat.PARQUET
+            ? new ParquetRecords(lake.spark(), rules, files)
+            : new TextRecords(spark, hadoop, rules, positioned(files));
+    return new BatchLanding(lake, settings.feed(), id, files, records, listener).land();
+  }
+
+  private static List<Split> positioned(List<FileSurvey> files) {
+    List<Split> splits = new ArrayList<>();
+    long before = 0;
+    for (FileSurvey file : files) {
+      for (Split split : file.splits()) {
+        splits.add(split.behind(before));
+      }
+      before += file.records();
+    }
+    return splits;
+  }
+
+  /** A batch id that was chosen may not name a batch with other files. */
+  private void checkFree(
+      BatchId id, BatchLedger ledger, List<FileSurvey> surveys, Arrivals arrivals) {
+    ledger
+        .batch(id)
+        .ifPresent(
+            landed -> {
+              boolean same =
+                  arrivals.fresh().isEmpty()
+                      && landed.feed().equals(settings.feed().name())
+                      && BatchLedger.digests(surveys).containsAll(landed.sha256());
+              if (!same) {
+                throw new LakeException(
+                    ("Batch %s has landed already, from feed %s with other files. Choose another"
+                            + " --batch-id, or leave it out.")
+                        .formatted(id, landed.feed()));
+              }
+            });
+  }
+
+  /** The id that follows from the feed and the content of the files, in any order. */
+  static BatchId batchId(Feed feed, List<FileSurvey> files) {
+    MessageDigest sha256 = LandedContent.sha256();
+    files.stream()
+        .map(FileSurvey::sha256)
+        .sorted()
+        .forEach(digest -> sha256.update(digest.getBytes(StandardCharsets.US_ASCII)));
+    String hex = HexFormat.of().formatHex(sha256.digest());
+    return new BatchId(feed.name() + "-" + hex.substring(0, BATCH_DIGITS));
+  }
+}

@@ -1,0 +1,101 @@
+package dev.weir.ingest;
+
+import dev.weir.lake.LakeException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Finds the files that inputs name: a file, a directory with all below it, or a glob. Files and
+ * folders whose names start with a dot or an underscore, and {@code .crc} files, are passed over
+ * unless an input names them in full.
+ */
+final class InputFiles {
+
+  private static final String LOCAL = "file";
+
+  private final Configuration hadoop;
+
+  InputFiles(Configuration hadoop) {
+    this.hadoop = hadoop;
+  }
+
+  /** The files in the order of their names, each once. */
+  List<InputFile> find(List<String> inputs) {
+    Map<String, InputFile> found = new LinkedHashMap<>();
+    for (String input : inputs) {
+      try {
+        List<InputFile> files = find(input);
+        if (files.isEmpty()) {
+          throw new LakeException(
+              "Input %s names no file: there is nothing there, or only hidden files. Check the path given to --input."
+                  .formatted(input));
+        }
+        files.forEach(file -> found.put(file.uri(), file));
+      } catch (IOException | IllegalArgumentException e) {
+        throw new LakeException(
+            "Input %s cannot be listed: %s. Check the path given to --input, and the Hadoop settings where it is not local."
+                .formatted(input, e.getMessage()),
+            e);
+      }
+    }
+    return found.values().stream().sorted(Comparator.comparing(InputFile::name)).toList();
+  }
+
+  /** The file system of that path; on a local disk without Hadoop's checksum files. */
+  static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+    FileSystem fileSystem = path.getFileSystem(hadoop);
+    return fileSystem instanceof ChecksumFileSystem checked
+        ? checked.getRawFileSystem()
+        : fileSystem;
+  }
+
+  private List<InputFile> find(String input) throws IOException {
+    Path path = new Path(input);
+    FileSystem fileSystem = fileSystem(path, hadoop);
+    List<InputFile> files = new ArrayList<>();
+    try {
+      add(fileSystem.getFileStatus(path), fileSystem, files);
+      return files;
+    } catch (FileNotFoundException e) {
+      FileStatus[] matches = fileSystem.globStatus(path);
+      for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
+        if (!hidden(match.getPath())) {
+          add(match, fileSystem, files);
+        }
+      }
+      return files;
+    }
+  }
+
+  private void add(FileStatus status, FileSystem fileSystem, List<InputFile> files)
+      throws IOException {
+    if (!status.isDirectory()) {
+      Path path = fileSystem.makeQualified(status.getPath());
+      String name =
+          LOCAL.equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
+      files.add(
+          new InputFile(path.toString(), name, status.getLen(), status.getModificationTime()));
+      return;
+    }
+    for (FileStatus child : fileSystem.listStatus(status.getPath())) {
+      if (!hidden(child.getPath())) {
+        add(child, fileSystem, files);
+      }
+    }
+  }
+
+  private static boolean hidden(Path path) {
+    String name = path.getName();
+    return name.startsWith(".") || name.startsWith("_") || name.endsWith(".crc");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.ingest;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where a file has its columns.
+ *
+ * @param names of all columns, each once
+ * @param url place of the URL, from 0
+ * @param label place of the label; -1 for none
+ */
+record Layout(List<String> names, int url, int label) implements Serializable {
+
+  /** The only field of a line. */
+  static final Layout LINE = new Layout(List.of("line"), 0, -1);
+
+  Layout {
+    names = List.copyOf(names);
+  }
+
+  /** Finds URL and label among these columns, without regard to case and blanks around. */
+  static Layout of(List<String> header, FeedRules feed) {
+    List<String> stripped = header.stream().map(String::strip).toList();
+    int url = place(stripped, feed.urlColumn(), "url");
+    int label = feed.labelColumn().isEmpty() ? -1 : place(stripped, feed.labelColumn(), "label");
+    Set<String> seen = new HashSet<>();
+    List<String> names = new ArrayList<>();
+    for (String name : stripped) {
+      String unique = name.isEmpty() || seen.contains(name) ? "column_" + (names.size() + 1) : name;
+      seen.add(unique);
+      names.add(unique);
+    }
+    return new Layout(names, url, label);
+  }
+
+  private static int place(List<String> header, String column, String key) {
+    int found = -1;
+    for (int i = 0; i < header.size(); i++) {
+      if (header.get(i).equalsIgnoreCase(column)) {
+        if (found >= 0) {
+          throw new IllegalArgumentException(
+              "its header has two columns \"%s\": rename one".formatted(column));
+        }
+        found = i;
+      }
+    }
+    if (found < 0) {
+      throw new IllegalArgumentException(
+          "its header has no column \"%s\" but %s: check the file, or set %s of the feed"
+              .formatted(column, header, key));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.weir.jobs;
+
+import dev.weir.generator.UrlGenerator;
+import dev.weir.ingest.IngestJob;
+import dev.weir.ingest.IngestSettings;
+import dev.weir.lake.Lake;
+import dev.weir.mart.MartJob;
+import dev.weir.score.ScoreJob;
+import dev.weir.score.ScoreSettings;
+import dev.weir.score.train.TrainJob;
+import dev.weir.score.train.TrainSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Every stage over a synthetic batch, and what the mart then says. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Makes a sample batch of synthetic URLs, runs every stage over it and shows the mart.",
+      "Works in ./data/demo, unless --lake names another place."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  private static final Path DIRECTORY = Path.of("data", "demo");
+
+  @ParentCommand Weir weir;
+
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "60000",
+      description = "Rows of the sample batch (default: ${DEFAULT-VALUE}).")
+  long rows;
+
+  @Option(names = "--no-serve", description = "End after the stages.")
+  boolean noServe;
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings =
+        weir.global.settings().withDefaultLake(DIRECTORY.resolve("lake").toString());
+    Path batch = DIRECTORY.resolve("landing").resolve("sample-%d.csv".formatted(rows));
+    if (Files.notExists(batch)) {
+      System.err.printf("demo: writing %,d synthetic URLs to %s%n", rows, batch);
+      new UrlGenerator(rows, 1).write(batch);
+    }
+    IngestSettings ingest = settings.ingest("kaggle", List.of(batch.toString()), Optional.empty());
+    TrainSettings train = settings.train(false);
+    ScoreSettings score = new ScoreSettings(Optional.empty(), false);
+    return Stage.inLake(
+        "demo",
+        settings,
+        lake -> {
+          new Stage("ingest", lake).run(l -> new IngestJob(l, ingest).run());
+          new Stage("train", lake).run(l -> new TrainJob(l, train, System.out::println).run());
+          new Stage("score", lake).run(l -> new ScoreJob(l, score).run());
+          new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run());
+          show(lake);
+          return 0;
+        });
+  }
+
+  private void show(Lake lake) {
+    System.out.println(new TopDomains(lake).text());
+    System.out.println("The URLs are made up: these figures say nothing about real quality.");
+    System.out.printf(
+        "The lake is %s: look at it with bin/weir --lake %s status%n",
+        lake.root(), lake.root().toUri().getPath());
+  }
+}

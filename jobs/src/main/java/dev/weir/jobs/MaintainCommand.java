@@ -1,0 +1,27 @@
+package dev.weir.jobs;
+
+import dev.weir.lake.MaintainJob;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Compacts tables and removes files that no retained version needs. */
+@Command(
+    name = "maintain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compacts small files (OPTIMIZE) and removes files that no version within the",
+      "retention needs (VACUUM). The retention is maintain.retention-hours, at least 168."
+    })
+final class MaintainCommand implements Callable<Integer> {
+
+  @ParentCommand Weir weir;
+
+  @Override
+  public Integer call() {
+    Settings settings = weir.global.settings();
+    double hours = settings.retentionHours();
+    Stage.only("maintain", settings, lake -> new MaintainJob(lake, hours).run());
+    return 0;
+  }
+}

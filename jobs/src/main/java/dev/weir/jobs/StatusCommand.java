@@ -1,0 +1,124 @@
+package dev.weir.jobs;
+
+import static dev.weir.lake.LakeTable.col;
+
+import dev.weir.contract.Table;
+import dev.weir.contract.table.BronzeBatches;
+import dev.weir.contract.table.GoldPublications;
+import dev.weir.contract.table.Tables;
+import dev.weir.lake.Lake;
+import dev.weir.lake.LakeTable;
+import dev.weir.score.registry.ModelRegistry;
+import dev.weir.score.registry.RegisteredModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.Row;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** Tables with versions and rows, the last batches, the champion, the newest publication. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description =
+        "Shows tables, versions, rows, the last batches, the champion and the publication.")
+final class StatusCommand implements Callable<Integer> {
+
+  private static final int LAST_BATCHES = 5;
+
+  @ParentCommand Weir weir;
+
+  @Override
+  public Integer call() {
+    return Stage.inLake("status", weir.global.settings(), StatusCommand::show);
+  }
+
+  private static int show(Lake lake) {
+    long start = System.nanoTime();
+    System.out.println("lake " + lake.root());
+    Map<String, Object> tables = new LinkedHashMap<>();
+    System.out.printf("%n%-24s %8s %14s%n", "table", "version", "rows");
+    for (Table table : Tables.all()) {
+      OptionalLong version = lake.table(table).version();
+      if (version.isPresent()) {
+        long rows = lake.table(table).at(version.getAsLong()).count();
+        System.out.printf("%-24s %8d %,14d%n", table.qualifiedName(), version.getAsLong(), rows);
+        tables.put(table.qualifiedName(), Map.of("version", version.getAsLong(), "rows", rows));
+      } else {
+        System.out.printf("%-24s %8s %14s%n", table.qualifiedName(), "-", "-");
+      }
+    }
+    batches(lake);
+    Optional<RegisteredModel> champion = champion(lake);
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("tables", tables);
+    counts.put("champion", champion.map(model -> model.version().value()).orElse(null));
+    counts.put("publication", publication(lake).orElse(null));
+    System.out.println(Json.line("status", counts, (System.nanoTime() - start) / 1e9));
+    return 0;
+  }
+
+  private static void batches(Lake lake) {
+    List<Row> batches =
+        lake.read(BronzeBatches.TABLE)
+            .orderBy(col(BronzeBatches.INGESTED_AT).desc())
+            .limit(LAST_BATCHES)
+            .select(
+                col(BronzeBatches.BATCH_ID),
+                col(BronzeBatches.INGESTED_AT),
+                col(BronzeBatches.READ),
+                col(BronzeBatches.ACCEPTED),
+                col(BronzeBatches.QUARANTINED),
+                col(BronzeBatches.DUPLICATES))
+            .collectAsList();
+    System.out.printf("%nlast batches%n");
+    for (Row batch : batches) {
+      System.out.printf(
+          "  %-32s %s  read %,d = accepted %,d + quarantined %,d + duplicates %,d%n",
+          batch.get(0),
+          batch.getTimestamp(1).toInstant(),
+          batch.getLong(2),
+          batch.getLong(3),
+          batch.getLong(4),
+          batch.getLong(5));
+    }
+  }
+
+  private static Optional<RegisteredModel> champion(Lake lake) {
+    ModelRegistry registry = new ModelRegistry(lake);
+    Optional<RegisteredModel> champion = registry.champion().map(registry::model);
+    System.out.printf(
+        "%nchampion     %s%n",
+        champion
+            .map(
+                model ->
+                    "version %s of %s, threshold %.4f"
+                        .formatted(model.version(), model.createdAt(), model.threshold()))
+            .orElse("none: run weir train"));
+    return champion;
+  }
+
+  private static Optional<Long> publication(Lake lake) {
+    LakeTable publications = lake.table(GoldPublications.TABLE);
+    List<Row> newest =
+        publications.exists()
+            ? lake.read(GoldPublications.TABLE)
+                .orderBy(col(GoldPublications.PUBLICATION_ID).desc())
+                .limit(1)
+                .select(col(GoldPublications.PUBLICATION_ID), col(GoldPublications.PUBLISHED_AT))
+                .collectAsList()
+            : List.of();
+    if (newest.isEmpty()) {
+      System.out.println("publication  none: run weir mart");
+      return Optional.empty();
+    }
+    System.out.printf(
+        "publication  %d of %s%n",
+        newest.get(0).getLong(0), newest.get(0).getTimestamp(1).toInstant());
+    return Optional.of(newest.get(0).getLong(0));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.weir.mart;
+
+import static dev.weir.lake.LakeTable.col;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import dev.weir.contract.UrlType;
+import dev.weir.contract.table.BronzeBatches;
+import dev.weir.contract.table.GoldBatchHealth;
+import dev.weir.contract.table.SilverScoredUrls;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * {@code bronze.batches} and {@link VerdictCounts} to {@code gold.batch_health}, every batch once.
+ *
+ * @param champion whose verdicts are counted; without one every batch is as yet unscored
+ * @param reference what the champion gave on its held-out rows
+ */
+record BatchHealth(Optional<Champion> champion, Reference reference, DriftLevels levels) {
+
+  Dataset<Row> of(Dataset<Row> batches, Dataset<Row> counts) {
+    Dataset<Row> verdicts = verdicts(counts);
+    return batches
+        .join(
+            verdicts,
+            batches
+                .col(BronzeBatches.BATCH_ID.name())
+                .equalTo(verdicts.col(SilverScoredUrls.BATCH_ID.name())),
+            "left")
+        .drop(verdicts.col(SilverScoredUrls.BATCH_ID.name()))
+        .withColumn(GoldBatchHealth.QUARANTINE_RATE.name(), ofRead(BronzeBatches.QUARANTINED))
+        .withColumn(GoldBatchHealth.DUPLICATE_RATE.name(), ofRead(BronzeBatches.DUPLICATES))
+        .withColumn(GoldBatchHealth.SCORED_URLS.name(), orNone(GoldBatchHealth.SCORED_URLS))
+        .withColumn(GoldBatchHealth.MALICIOUS_URLS.name(), orNone(GoldBatchHealth.MALICIOUS_URLS))
+        .withColumn(
+            GoldBatchHealth.DRIFT.name(),
+            levels.of(greatest(col(GoldBatchHealth.SCORE_PSI), col(GoldBatchHealth.TYPE_PSI))));
+  }
+
+  /** One row for each batch of which the champion scored a URL. */
+  private Dataset<Row> verdicts(Dataset<Row> counts) {
+    List<Column> bins =
+        IntStream.range(0, reference.scoreCounts().size())
+            .mapToObj(bin -> urls(new Column(VerdictCounts.SCORE_BIN).equalTo(bin)))
+            .toList();
+    List<Column> types =
+        Arrays.stream(UrlType.values())
+            .map(type -> urls(col(SilverScoredUrls.PREDICTED_TYPE).equalTo(type.label())))
+            .toList();
+    List<Column> measures = new ArrayList<>();
+    measures.add(sum(VerdictCounts.URLS).as(GoldBatchHealth.SCORED_URLS.name()));
+    measures.add(sum(VerdictCounts.MALICIOUS_URLS).as(GoldBatchHealth.MALICIOUS_URLS.name()));
+    measures.add(
+        new StabilityIndex(reference.scoreCounts()).of(bins).as(GoldBatchHealth.SCORE_PSI.name()));
+    measures.add(
+        new StabilityIndex(reference.typeCounts()).of(types).as(GoldBatchHealth.TYPE_PSI.name()));
+    List<Column> keys =
+        List.of(
+            col(SilverScoredUrls.BATCH_ID),
+            col(SilverScoredUrls.MODEL_NAME),
+            col(SilverScoredUrls.MODEL_VERSION));
+    Column theirs = champion.map(Champion::gave).orElse(lit(false));
+    return new Aggregation(keys, measures)
+        .of(counts.filter(theirs))
+        .withColumn(
+            GoldBatchHealth.MALICIOUS_RATE.name(),
+            col(GoldBatchHealth.MALICIOUS_URLS).divide(col(GoldBatchHealth.SCORED_URLS)));
+  }
+
+  private static Column urls(Column which) {
+    return sum(when(which, new Column(VerdictCounts.URLS)).otherwise(0L));
+  }
+
+  private static Column ofRead(dev.weir.contract.Column part) {
+    return when(col(BronzeBatches.READ).gt(0), col(part).divide(col(BronzeBatches.READ)))
+        .otherwise(0.0);
+  }
+
+  private static Column orNone(dev.weir.contract.Column count) {
+    return coalesce(col(count), lit(0L));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.weir.mart;
+
+import static org.apache.spark.sql.functions.when;
+
+import org.apache.spark.sql.Column;
+
+/**
+ * Population stability index from which drift is moderate, and from which it is major.
+ *
+ * @param moderate above 0
+ * @param major above {@code moderate}
+ */
+public record DriftLevels(double moderate, double major) {
+
+  /** The levels that credit scoring has made customary. */
+  public static final DriftLevels USUAL = new DriftLevels(0.1, 0.25);
+
+  public DriftLevels {
+    if (!(0 < moderate && moderate < major && Double.isFinite(major))) {
+      throw new IllegalArgumentException(
+          "Drift levels %s and %s are not usable: give 0 < moderate < major, such as 0.1 and 0.25."
+              .formatted(moderate, major));
+    }
+  }
+
+  /** The word for an index: none, moderate or major; null for null. */
+  Column of(Column index) {
+    return when(index.lt(moderate), "none")
+        .when(index.lt(major), "moderate")
+        .when(index.isNotNull(), "major");
+  }
+}

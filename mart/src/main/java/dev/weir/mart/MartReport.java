@@ -1,0 +1,58 @@
+package dev.weir.mart;
+
+import dev.weir.contract.ModelVersion;
+import dev.weir.contract.Table;
+import dev.weir.lake.JobReport;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a run of the mart did.
+ *
+ * @param publication newest publication, this run's or an earlier one
+ * @param silverVersion Delta version of silver it was computed from
+ * @param champion model version that was champion, if any was
+ * @param rows rows of each gold table; empty where nothing had changed and nothing was published
+ */
+public record MartReport(
+    long publication, long silverVersion, Optional<ModelVersion> champion, Map<Table, Long> rows)
+    implements JobReport {
+
+  public MartReport {
+    rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+  }
+
+  /** Whether this run published; if not, gold was already computed from the newest silver. */
+  public boolean published() {
+    return !rows.isEmpty();
+  }
+
+  @Override
+  public Map<String, Object> counts() {
+    Map<String, Object> counts = new LinkedHashMap<>();
+    counts.put("published", published());
+    counts.put("publication", publication);
+    counts.put("silver_version", silverVersion);
+    counts.put("champion_version", champion.map(ModelVersion::value).orElse(null));
+    Map<String, Long> rowsByName = new LinkedHashMap<>();
+    rows.forEach((table, count) -> rowsByName.put(table.name(), count));
+    counts.put("rows", rowsByName);
+    return counts;
+  }
+
+  @Override
+  public String summary() {
+    if (!published()) {
+      return "nothing to do: publication %s is of silver version %s, which is the newest"
+          .formatted(publication, silverVersion);
+    }
+    return "publication %s of silver version %s: %s rows in %s gold tables"
+        .formatted(
+            publication,
+            silverVersion,
+            rows.values().stream().mapToLong(count -> count).sum(),
+            rows.size());
+  }
+}
