@@ -3,8 +3,6 @@ package dev.weir.jobs;
 import dev.weir.generator.UrlGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,7 +22,7 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--rows",
       required = true,
       paramLabel = "N",
-      description = "Number of rows, up to 1000000000.")
+      description = "Number of rows, up to 4000000000.")
   long rows;
 
   @Option(
@@ -49,11 +47,7 @@ final class GenerateCommand implements Callable<Integer> {
     System.err.printf(
         "generate: %,d rows, %,d bytes in %s (%.1f s, %,.0f rows/s)%n",
         result.rows(), result.bytes(), out, seconds, result.rows() / seconds);
-    Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("rows", result.rows());
-    counts.put("bytes", result.bytes());
-    counts.putAll(result.rowsByType());
-    System.out.println(Json.line("generate", counts, seconds));
+    System.out.println(Json.line("generate", result.counts(), seconds));
     return 0;
   }
 }

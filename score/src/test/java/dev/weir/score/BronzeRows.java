@@ -4,8 +4,6 @@ import dev.weir.contract.table.BronzeUrls;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeTable;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,14 +11,9 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.Assumptions;
 
 /** Puts rows into a test's {@code bronze.urls}. */
 public final class BronzeRows {
-
-  private static final Path KAGGLE =
-      Path.of(System.getProperty("weir.root"), "../shared/data/malicious_phish_40k.csv");
 
   private BronzeRows() {}
 
@@ -43,28 +36,20 @@ public final class BronzeRows {
     append(lake, batch, lake.spark().createDataFrame(rows, LakeTable.schema(BronzeUrls.TABLE)));
   }
 
-  /** The real file as one batch; skips the test where it is absent. */
-  public static void landKaggle(Lake lake) {
-    Assumptions.assumeTrue(Files.exists(KAGGLE), "no ../shared/data here: skipped");
-    Dataset<Row> rows =
-        lake.spark()
-            .read()
-            .option("header", true)
-            .option("escape", "\"")
-            .csv(KAGGLE.toString())
-            .dropDuplicates("url", "type")
-            .select(
-                functions.col("url").as(BronzeUrls.URL.name()),
-                functions.col("type").as(BronzeUrls.LABEL.name()),
-                functions.lit("kaggle").as(BronzeUrls.FEED.name()),
-                functions.lit("kaggle").as(BronzeUrls.BATCH_ID.name()),
-                functions.lit(KAGGLE.toString()).as(BronzeUrls.SOURCE_FILE.name()),
-                functions.monotonically_increasing_id().as(BronzeUrls.SOURCE_LINE.name()),
-                functions
-                    .lit(Timestamp.from(Instant.parse("2026-11-20T12:00:00Z")))
-                    .as(BronzeUrls.INGESTED_AT.name()),
-                functions.lit(null).cast("map<string,string>").as(BronzeUrls.EXTRA.name()));
-    append(lake, "kaggle", rows);
+  /** That many URLs with labels, of which a model can learn something. */
+  public static String[] labelled(int count) {
+    String[] urls = new String[count];
+    for (int i = 0; i < count; i++) {
+      urls[i] =
+          switch (i % 4) {
+            case 0 -> "news%d.example.com/story/%d benign".formatted(i % 17, i);
+            case 1 ->
+                "http://site%d.it/index.php?option=com_content&id=%d defacement".formatted(i, i);
+            case 2 -> "http://secure-login.bank%d.tk/verify/%d phishing".formatted(i, i);
+            default -> "http://10.0.%d.%d:8080/bins/x%d.exe malware".formatted(i % 250, i / 250, i);
+          };
+    }
+    return urls;
   }
 
   private static void append(Lake lake, String batch, Dataset<Row> rows) {

@@ -12,7 +12,6 @@ import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
-import dev.weir.lake.LakeTable;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
@@ -61,34 +60,53 @@ public final class TrainJob {
   }
 
   public TrainReport run() {
-    LakeTable bronze = lake.table(BronzeUrls.TABLE);
-    long bronzeVersion =
-        bronze
-            .version()
-            .orElseThrow(
-                () ->
-                    new LakeException(
-                        "There is no bronze.urls in %s to train on: run weir ingest first."
-                            .formatted(lake.root())));
-    String key = trainingKey(bronzeVersion);
-    Optional<RegisteredModel> same = registry.trainedWith(key).filter(m -> !settings.force());
+    long bronzeVersion = bronzeVersion();
+    Optional<RegisteredModel> same = same(bronzeVersion);
     if (same.isPresent()) {
       Optional<RegistryEvent.Kind> decided = registry.decision(same.get().version());
       if (decided.isPresent()) {
         return TrainReport.of(same.get(), decided.get(), true);
       }
     }
-    Dataset<Row> rows = TrainingRows.of(bronze.at(bronzeVersion)).cache();
+    RegisteredModel model = registered();
+    return TrainReport.of(model, decide(model, bronzeVersion), false);
+  }
+
+  /** Fits and registers a version, unless one of the same key waits for its decision. */
+  RegisteredModel registered() {
+    long bronzeVersion = bronzeVersion();
+    return same(bronzeVersion).orElseGet(() -> fit(bronzeVersion));
+  }
+
+  private long bronzeVersion() {
+    return lake.table(BronzeUrls.TABLE)
+        .version()
+        .orElseThrow(
+            () ->
+                new LakeException(
+                    "There is no bronze.urls in %s to train on: run weir ingest first."
+                        .formatted(lake.root())));
+  }
+
+  private Optional<RegisteredModel> same(long bronzeVersion) {
+    return settings.force() ? Optional.empty() : registry.trainedWith(trainingKey(bronzeVersion));
+  }
+
+  private RegisteredModel fit(long bronzeVersion) {
+    Dataset<Row> rows = rows(bronzeVersion).cache();
     try {
-      Dataset<Row> heldOut = rows.filter(heldOut());
-      RegisteredModel model =
-          same.isPresent()
-              ? same.get()
-              : fit(rows.filter(heldOut().unary_$bang()), heldOut, bronzeVersion, key);
-      return TrainReport.of(model, decide(model, heldOut), false);
+      return fit(
+          rows.filter(heldOut().unary_$bang()),
+          rows.filter(heldOut()),
+          bronzeVersion,
+          trainingKey(bronzeVersion));
     } finally {
       rows.unpersist();
     }
+  }
+
+  private Dataset<Row> rows(long bronzeVersion) {
+    return TrainingRows.of(lake.table(BronzeUrls.TABLE).at(bronzeVersion));
   }
 
   private RegisteredModel fit(
@@ -142,12 +160,13 @@ public final class TrainJob {
   }
 
   /** Promotes the version unless it is worse than the champion on rows that neither has seen. */
-  private RegistryEvent.Kind decide(RegisteredModel challenger, Dataset<Row> heldOut) {
+  private RegistryEvent.Kind decide(RegisteredModel challenger, long bronzeVersion) {
     Optional<ModelVersion> champion = registry.champion();
     RegistryEvent event =
         champion.isEmpty()
             ? event(challenger, RegistryEvent.Kind.PROMOTED, "the first version")
-            : compared(challenger, registry.model(champion.get()), heldOut);
+            : compared(
+                challenger, registry.model(champion.get()), rows(bronzeVersion).filter(heldOut()));
     registry.record(event);
     return event.kind();
   }

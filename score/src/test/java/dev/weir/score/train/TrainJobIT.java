@@ -1,0 +1,176 @@
+package dev.weir.score.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.classifier.CompiledModel;
+import dev.weir.classifier.Prediction;
+import dev.weir.classifier.Scorer;
+import dev.weir.classifier.TrainingSplit;
+import dev.weir.classifier.UrlView;
+import dev.weir.contract.ModelVersion;
+import dev.weir.contract.UrlType;
+import dev.weir.contract.table.RegistryEvents;
+import dev.weir.contract.table.RegistryModels;
+import dev.weir.contract.url.UrlAnatomy;
+import dev.weir.lake.Lake;
+import dev.weir.lake.LakeException;
+import dev.weir.lake.LocalSpark;
+import dev.weir.score.BronzeRows;
+import dev.weir.score.registry.ModelRegistry;
+import dev.weir.score.registry.RegisteredModel;
+import dev.weir.score.registry.RegistryEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class TrainJobIT {
+
+  static final TrainSettings SMALL =
+      new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e-4, 20, 0.01, 0.002, false);
+
+  @TempDir Path directory;
+
+  @Test
+  void theCompiledFormGivesTheProbabilitiesOfTheMllibPipeline(SparkSession spark) {
+    Lake lake = lake(spark);
+    new TrainJob(lake, SMALL, text -> {}).run();
+    ModelRegistry registry = new ModelRegistry(lake);
+    RegisteredModel model = registry.model(new ModelVersion(1));
+    PipelineModel pipeline = PipelineModel.load(registry.sparkml(model.path()));
+    Scorer scorer = registry.load(model).scorer();
+    List<String> urls = new ArrayList<>(List.of(BronzeRows.labelled(200)));
+    urls.replaceAll(line -> line.substring(0, line.indexOf(' ')));
+    urls.addAll(
+        List.of("", "é.com/%zz?", "http://[::1]:81/a//b", "\uD800", "a.com", "1.2.3.4/x.exe"));
+    List<Row> rows =
+        pipeline
+            .transform(spark.createDataset(urls, Encoders.STRING()).toDF("url"))
+            .select("url", "probability")
+            .collectAsList();
+    assertThat(rows).hasSameSizeAs(urls);
+    for (Row row : rows) {
+      Prediction compiled = scorer.score(UrlView.of(UrlAnatomy.of(row.getString(0))));
+      Vector mllib = row.getAs(1);
+      for (UrlType type : UrlType.ALL) {
+        assertThat(compiled.probability(type))
+            .as("%s of %s", type, row.getString(0))
+            .isCloseTo(mllib.apply(type.ordinal()), within(1e-9));
+      }
+    }
+  }
+
+  @Test
+  void theFirstVersionIsRegisteredAndPromoted(SparkSession spark) {
+    Lake lake = lake(spark);
+    List<String> printed = new ArrayList<>();
+    TrainReport report = new TrainJob(lake, SMALL, printed::add).run();
+    assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.PROMOTED);
+    assertThat(report.trainingRows() + report.heldOutRows()).isEqualTo(400);
+    assertThat(String.join("\n", printed)).contains("precision", "recall", "f1-score", "support");
+    ModelRegistry registry = new ModelRegistry(lake);
+    assertThat(registry.champion()).contains(new ModelVersion(1));
+    RegisteredModel model = registry.model(new ModelVersion(1));
+    assertThat(model.metrics()).contains("\"accuracy\"", "\"confusion\"");
+    assertThat(model.reference()).contains("score_bins", "score_counts", "type_counts");
+    assertThat(registry.load(model).sha256()).isEqualTo(model.sha256());
+    assertThat(registry.trainedOn(model).size()).isEqualTo(report.trainingRows());
+  }
+
+  @Test
+  void theSameDataSettingsAndCodeLeaveNothingToDo(SparkSession spark) {
+    Lake lake = lake(spark);
+    new TrainJob(lake, SMALL, text -> {}).run();
+    long models = lake.table(RegistryModels.TABLE).version().orElseThrow();
+    long events = lake.table(RegistryEvents.TABLE).version().orElseThrow();
+    TrainReport again = new TrainJob(lake, SMALL, text -> {}).run();
+    assertThat(again.nothingToDo()).isTrue();
+    assertThat(lake.table(RegistryModels.TABLE).version()).hasValue(models);
+    assertThat(lake.table(RegistryEvents.TABLE).version()).hasValue(events);
+  }
+
+  @Test
+  void aRunKilledBeforeItsDecisionIsDecidedByTheNext(SparkSession spark) {
+    Lake lake = lake(spark);
+    TrainJob job = new TrainJob(lake, SMALL, text -> {});
+    job.registered();
+    ModelRegistry registry = new ModelRegistry(lake);
+    assertThat(registry.champion()).isEmpty();
+    TrainReport report = job.run();
+    assertThat(report.nothingToDo()).isFalse();
+    assertThat(registry.champion()).contains(new ModelVersion(1));
+    assertThat(registry.models()).hasSize(1);
+  }
+
+  @Test
+  void aWorseChallengerIsRefusedAndTheChampionStays(SparkSession spark) {
+    Lake lake = lake(spark);
+    new TrainJob(lake, SMALL, text -> {}).run();
+    TrainSettings useless =
+        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false);
+    TrainReport report = new TrainJob(lake, useless, text -> {}).run();
+    assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
+    assertThat(new ModelRegistry(lake).champion()).contains(new ModelVersion(1));
+  }
+
+  @Test
+  void promotionAndRollbackAreEvents(SparkSession spark) {
+    Lake lake = lake(spark);
+    new TrainJob(lake, SMALL, text -> {}).run();
+    TrainSettings useless =
+        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false);
+    new TrainJob(lake, useless, text -> {}).run();
+    ModelRegistry registry = new ModelRegistry(lake);
+    assertThat(registry.promote(new ModelVersion(2))).isTrue();
+    assertThat(registry.promote(new ModelVersion(2))).isFalse();
+    assertThat(registry.champion()).contains(new ModelVersion(2));
+    assertThat(registry.rollback()).isEqualTo(new ModelVersion(1));
+    assertThat(registry.champion()).contains(new ModelVersion(1));
+    assertThatThrownBy(registry::rollback)
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("promote a version");
+    assertThat(registry.events()).hasSize(4);
+  }
+
+  @Test
+  void aDamagedArtefactIsNamed(SparkSession spark) throws Exception {
+    Lake lake = lake(spark);
+    new TrainJob(lake, SMALL, text -> {}).run();
+    ModelRegistry registry = new ModelRegistry(lake);
+    RegisteredModel model = registry.model(new ModelVersion(1));
+    byte[] other = CompiledModel.write(10, new float[sizeOf(10)], new double[4], 0.5);
+    registry.store(model.path(), other, registry.trainedOn(model));
+    assertThatThrownBy(() -> registry.load(model))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("damaged")
+        .hasMessageContaining(model.sha256());
+  }
+
+  @Test
+  void withoutBronzeTheErrorSaysWhatToRun(SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
+    assertThatThrownBy(() -> new TrainJob(lake, SMALL, text -> {}).run())
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("weir ingest");
+  }
+
+  private static int sizeOf(int hashBits) {
+    return dev.weir.classifier.FeatureExtractor.size(hashBits) * UrlType.ALL.size();
+  }
+
+  private Lake lake(SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
+    BronzeRows.land(lake, "first", BronzeRows.labelled(400));
+    return lake;
+  }
+}
