@@ -5,7 +5,6 @@ import dev.weir.contract.Table;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +12,8 @@ import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.CommitInfo;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -131,6 +132,7 @@ public final class LakeTable {
 
   private long write(Dataset<Row> rows, CommitId id, SaveMode mode) {
     create();
+    long before = snapshot().version();
     String tag = id.application() + " " + id.version();
     rows.select(columns())
         .write()
@@ -140,18 +142,23 @@ public final class LakeTable {
         .option("txnVersion", id.version())
         .option("userMetadata", tag)
         .save(path);
-    return rowsWritten(tag);
+    return rowsWritten(tag, before);
   }
 
-  /** Rows of the newest commit with that tag, as the commit itself counts them. */
-  private long rowsWritten(String tag) {
-    List<Row> commits =
-        DeltaTable.forPath(spark, path)
-            .history(100)
-            .filter(functions.col("userMetadata").equalTo(tag))
-            .select(functions.col("operationMetrics").getItem("numOutputRows").cast("long"))
-            .collectAsList();
-    return commits.isEmpty() || commits.get(0).isNullAt(0) ? 0 : commits.get(0).getLong(0);
+  /** Rows of the commit with that tag since a version, as the commit itself counts them. */
+  private long rowsWritten(String tag, long since) {
+    var commits = JavaConverters.asJavaIterator(log().getChanges(since + 1, false));
+    while (commits.hasNext()) {
+      for (Action action : JavaConverters.seqAsJavaList(commits.next()._2())) {
+        if (action instanceof CommitInfo commit
+            && commit.userMetadata().exists(tag::equals)
+            && commit.operationMetrics().isDefined()) {
+          return Long.parseLong(
+              commit.operationMetrics().get().get("numOutputRows").getOrElse(() -> "0"));
+        }
+      }
+    }
+    return 0;
   }
 
   private org.apache.spark.sql.Column[] columns() {
@@ -166,6 +173,10 @@ public final class LakeTable {
   }
 
   private Snapshot snapshot() {
-    return DeltaLog.forTable(spark, path).update(false, Option.empty(), Option.empty());
+    return log().update(false, Option.empty(), Option.empty());
+  }
+
+  private DeltaLog log() {
+    return DeltaLog.forTable(spark, path);
   }
 }

@@ -94,9 +94,9 @@ final class GoldCommits implements Gold.Sink {
             commit -> {
               for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
                 if (action instanceof CommitInfo info && isMine(info)) {
-                  versions.put(table, (Long) commit._1());
-                  rows.put(
-                      table, writtenRows(info).orElseGet(stored.at(versions.get(table))::count));
+                  long version = (Long) commit._1();
+                  versions.put(table, version);
+                  rows.put(table, writtenRows(info).orElseGet(() -> stored.at(version).count()));
                 }
               }
             });
