@@ -1,14 +1,22 @@
 package dev.weir.lake;
 
+import static dev.weir.lake.LakeTable.col;
+
 import dev.weir.contract.Table;
+import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.Tables;
 import io.delta.tables.DeltaTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
 
 /**
  * Compacts the small files of every table and removes files that no version within the retention
- * needs. Rows stay as they are; a rerun finds nothing to compact.
+ * needs. Gold tables are written compact, so their published versions are left in place, and
+ * nothing of them is removed while a version stands behind the newest publication's. Rows stay as
+ * they are; a rerun finds nothing to compact.
  */
 public final class MaintainJob {
 
@@ -29,17 +37,40 @@ public final class MaintainJob {
   }
 
   public Report run() {
-    Map<String, Object> files = new LinkedHashMap<>();
+    Optional<Row> published = published();
+    Map<String, Long> files = new LinkedHashMap<>();
     for (Table table : Tables.all()) {
       LakeTable stored = lake.table(table);
-      if (stored.exists()) {
-        DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
+      if (!stored.exists()) {
+        continue;
+      }
+      DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
+      if (!Tables.PUBLISHED.contains(table)) {
         delta.optimize().executeCompaction();
         delta.vacuum(retentionHours);
-        files.put(table.qualifiedName(), stored.files());
+      } else if (isNewest(table, stored, published)) {
+        delta.vacuum(retentionHours);
       }
+      files.put(table.qualifiedName(), stored.files());
     }
     return new Report(files);
+  }
+
+  private Optional<Row> published() {
+    List<Row> newest =
+        lake.read(GoldPublications.TABLE)
+            .orderBy(col(GoldPublications.PUBLICATION_ID).desc())
+            .limit(1)
+            .collectAsList();
+    return newest.stream().findFirst();
+  }
+
+  /** Whether the newest publication names the newest version of the table. */
+  private static boolean isNewest(Table table, LakeTable stored, Optional<Row> published) {
+    return published
+        .map(row -> row.<Long>getAs(GoldPublications.versionOf(table).name()))
+        .filter(version -> version == stored.version().orElseThrow())
+        .isPresent();
   }
 
   /**
@@ -47,7 +78,7 @@ public final class MaintainJob {
    *
    * @param files data files of each table afterwards
    */
-  public record Report(Map<String, Object> files) implements JobReport {
+  public record Report(Map<String, Long> files) implements JobReport {
 
     public Report {
       files = new LinkedHashMap<>(files);

@@ -66,4 +66,14 @@ public final class GoldPublications {
           .appendOnly();
 
   private GoldPublications() {}
+
+  /** The column that holds the version of a published table. */
+  public static Column versionOf(Table published) {
+    String name = published.name() + "_version";
+    return TABLE.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException(published.qualifiedName() + " is not published"));
+  }
 }

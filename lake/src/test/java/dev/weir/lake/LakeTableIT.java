@@ -1,0 +1,98 @@
+package dev.weir.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.Column;
+import dev.weir.contract.ColumnType;
+import dev.weir.contract.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class LakeTableIT {
+
+  private static final Table TABLE =
+      Table.of(
+              "test",
+              "numbers",
+              "Numbers",
+              Column.required("number", ColumnType.BIGINT, "It's a number"))
+          .appendOnly()
+          .changeFeed();
+
+  @TempDir Path directory;
+
+  @Test
+  void aRepeatedCommitAddsNothing(SparkSession spark) {
+    LakeTable table = table(spark);
+    assertThat(table.append(rows(spark, 1, 2, 3), CommitId.once("a"))).isEqualTo(3);
+    long version = table.version().orElseThrow();
+    assertThat(table.append(rows(spark, 4, 5), CommitId.once("a"))).isZero();
+    assertThat(table.version()).hasValue(version);
+    assertThat(table.at(version).count()).isEqualTo(3);
+    assertThat(table.committed("a")).hasValue(1);
+    assertThat(table.committed("b")).isEmpty();
+  }
+
+  @Test
+  void rowsAddedSinceAVersionAreThoseOfTheCommitsAfterIt(SparkSession spark) {
+    LakeTable table = table(spark);
+    table.append(rows(spark, 1), CommitId.once("a"));
+    long first = table.version().orElseThrow();
+    table.append(rows(spark, 2), CommitId.once("b"));
+    table.append(rows(spark, 3), CommitId.once("c"));
+    long last = table.version().orElseThrow();
+    assertThat(numbers(table.addedSince(first, last))).containsExactlyInAnyOrder(2L, 3L);
+    assertThat(numbers(table.addedSince(first, last - 1))).containsExactly(2L);
+    assertThat(numbers(table.addedSince(last, last))).isEmpty();
+  }
+
+  @Test
+  void theSchemaKeepsNullabilityAndComments(SparkSession spark) {
+    LakeTable table = table(spark).create();
+    StructField field = table.at(0).schema().fields()[0];
+    assertThat(field.getComment().get()).isEqualTo("It's a number");
+    assertThatThrownBy(() -> table.append(rows(spark, new Long[] {null}), CommitId.once("null")))
+        .hasStackTraceContaining("number");
+    assertThat(table.version()).hasValue(0);
+  }
+
+  @Test
+  void aTableThatIsMissingIsEmpty(SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
+    assertThat(lake.table(TABLE).version()).isEmpty();
+    assertThat(lake.read(TABLE).count()).isZero();
+    assertThat(lake.read(TABLE).columns()).containsExactly("number");
+  }
+
+  private LakeTable table(SparkSession spark) {
+    return new Lake(spark, directory.toString()).table(TABLE);
+  }
+
+  private static Dataset<Row> rows(SparkSession spark, Long... numbers) {
+    List<Row> rows = new ArrayList<>();
+    for (Long number : numbers) {
+      rows.add(RowFactory.create(number));
+    }
+    return spark.createDataFrame(rows, LakeTable.schema(TABLE).asNullable());
+  }
+
+  private static Dataset<Row> rows(SparkSession spark, long... numbers) {
+    return rows(spark, Arrays.stream(numbers).boxed().toArray(Long[]::new));
+  }
+
+  private static List<Long> numbers(Dataset<Row> rows) {
+    return rows.collectAsList().stream().map(row -> row.getLong(0)).toList();
+  }
+}
