@@ -36,7 +36,7 @@ record Publication(
   static Publication of(Row row) {
     Map<Table, Long> gold = new LinkedHashMap<>();
     for (Table table : Tables.PUBLISHED) {
-      gold.put(table, row.<Long>getAs(versionOf(table)));
+      gold.put(table, row.<Long>getAs(GoldPublications.versionOf(table).name()));
     }
     return new Publication(
         row.<Long>getAs(GoldPublications.PUBLICATION_ID.name()),
@@ -56,7 +56,7 @@ record Publication(
     Map<String, Object> values = new HashMap<>();
     values.put(GoldPublications.PUBLICATION_ID.name(), id);
     values.put(GoldPublications.PUBLISHED_AT.name(), Timestamp.from(publishedAt));
-    gold.forEach((table, version) -> values.put(versionOf(table), version));
+    gold.forEach((table, version) -> values.put(GoldPublications.versionOf(table).name(), version));
     values.put(GoldPublications.SILVER_VERSION.name(), inputs.silver());
     values.put(GoldPublications.EVENTS_VERSION.name(), inputs.events());
     values.put(GoldPublications.REGISTRY_VERSION.name(), inputs.models());
@@ -65,10 +65,5 @@ record Publication(
         version -> values.put(GoldPublications.CHAMPION_VERSION.name(), version.value()));
     return RowFactory.create(
         GoldPublications.TABLE.columns().stream().map(Column::name).map(values::get).toArray());
-  }
-
-  /** The column that holds the version of a published table. */
-  private static String versionOf(Table table) {
-    return table.name() + "_version";
   }
 }

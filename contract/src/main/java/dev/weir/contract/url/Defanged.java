@@ -1,40 +1,111 @@
 package dev.weir.contract.url;
 
-import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The spelling of URLs for eyes, which no program takes for a link: {@code hxxp://a[.]b/}. */
+/**
+ * The spelling of URLs for eyes, which no program takes for a link: {@code hxxp://a[.]b/}.
+ *
+ * <p>Refanging a defanged URL gives the URL again, with {@code http}, {@code https} and {@code ftp}
+ * in lower case; only a host or user that itself spells a dot as {@code [dot]} or a colon as {@code
+ * [:]}, which no real host does, is not kept.
+ */
 public final class Defanged {
 
-  private static final Pattern DOT =
+  private static final String BRACKETED = "[.]";
+
+  /** What stands before the host, as browsers read it: one slash, none, or backslashes will do. */
+  private static final Pattern LIVE_HEAD =
+      Pattern.compile("[\\x00-\\x20]*(?:[a-z][a-z0-9+-]*:)?[/\\\\]*", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern LIVE_SCHEME =
+      Pattern.compile("(?<![a-z0-9+-])(?:h(tt)p(s?)|f(t)p)(?=:)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DEAD_HEAD =
       Pattern.compile(
-          "\\[\\.]|\\(\\.\\)|\\{\\.}|\\[dot]|\\(dot\\)|\\{dot}", Pattern.CASE_INSENSITIVE);
-  private static final Pattern COLON = Pattern.compile("\\[:]|\\(:\\)");
-  private static final Pattern COLON_SLASHES = Pattern.compile("\\[://]|\\(://\\)");
-  private static final Pattern SCHEME =
-      Pattern.compile("^\\s*(h(?:xx|XX|\\*\\*|tt)p)(s?)(?=:)", Pattern.CASE_INSENSITIVE);
+          "([\\x00-\\x20]*)([a-z][a-z0-9+*-]*)(?::|[\\[({]:[])}]|[\\[({]:(//)[])}])([/\\\\]*)"
+              + "|[\\x00-\\x20/\\\\]*",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DEAD_SCHEME =
+      Pattern.compile("h[tx*]{2}p(s?)", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DEAD_DOT =
+      Pattern.compile("[\\[({](?:\\.|dot)[])}]", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern DEAD_COLON = Pattern.compile("[\\[({]:[])}]");
 
   private Defanged() {}
 
-  /** The URL with {@code hxxp} for {@code http} and bracketed dots in its host. */
+  /**
+   * The URL with {@code hxxp} for {@code http}, {@code fxp} for {@code ftp}, and bracketed dots in
+   * its host. Where the rest already holds a bracketed dot, all of its dots are bracketed, so that
+   * {@link #refang} can tell.
+   */
   public static String defang(String url) {
-    int slashes = url.indexOf("://");
-    int host = slashes < 0 ? 0 : slashes + 3;
-    int end = host;
-    while (end < url.length() && "/?#\\".indexOf(url.charAt(end)) < 0) {
-      end++;
-    }
-    String scheme = url.substring(0, host);
-    String safe = scheme.replaceFirst("^(?i)(\\s*)http", "$1hxxp").replaceFirst("^(?i)ftp", "fxp");
-    return safe + url.substring(host, end).replace(".", "[.]") + url.substring(end);
+    int host = end(LIVE_HEAD, url);
+    int rest = restFrom(url, host);
+    String front = deadScheme(url.substring(0, host)) + bracketed(url.substring(host, rest));
+    String tail = url.substring(rest);
+    boolean told = front.length() == rest && url.startsWith(front) || !tail.contains(BRACKETED);
+    return front + (told ? tail : bracketed(tail));
   }
 
-  /** The URL that a defanged spelling means; any other text as it is. */
+  /**
+   * The URL that a defanged spelling means. Dots after the host are taken for defanged only if all
+   * of them are bracketed and the front is defanged too: an ordinary URL stays as it is.
+   */
   public static String refang(String text) {
-    String url = COLON_SLASHES.matcher(text).replaceAll("://");
-    url = COLON.matcher(url).replaceAll(":");
-    url =
-        SCHEME.matcher(url).replaceFirst(match -> "http" + match.group(2).toLowerCase(Locale.ROOT));
-    return DOT.matcher(url.replaceFirst("^fxp(?=:)", "ftp")).replaceAll(".");
+    Matcher head = DEAD_HEAD.matcher(text);
+    int host = head.lookingAt() ? head.end() : 0;
+    int rest = restFrom(text, host);
+    String authority = DEAD_DOT.matcher(text.substring(host, rest)).replaceAll(".");
+    String front = liveHead(head) + DEAD_COLON.matcher(authority).replaceAll(":");
+    String tail = text.substring(rest);
+    boolean defanged = !(front.length() == rest && text.startsWith(front));
+    String plain = tail.replace(BRACKETED, ".");
+    return front + (defanged && bracketed(plain).equals(tail) ? plain : tail);
+  }
+
+  private static String deadScheme(String head) {
+    Matcher scheme = LIVE_SCHEME.matcher(head);
+    if (!scheme.find()) {
+      return head;
+    }
+    String dead = scheme.group(3) != null ? "fxp" : scheme.group(2).isEmpty() ? "hxxp" : "hxxps";
+    return head.substring(0, scheme.start()) + dead + head.substring(scheme.end());
+  }
+
+  private static String liveHead(Matcher head) {
+    String scheme = head.group(2);
+    if (scheme == null) {
+      return head.group();
+    }
+    Matcher web = DEAD_SCHEME.matcher(scheme);
+    String live = scheme;
+    if (web.matches() && !scheme.regionMatches(true, 0, "http", 0, 4)) {
+      live = web.group(1).isEmpty() ? "http" : "https";
+    } else if (scheme.equalsIgnoreCase("fxp")) {
+      live = "ftp";
+    }
+    String slashes = head.group(3) == null ? "" : head.group(3);
+    return head.group(1) + live + ":" + slashes + head.group(4);
+  }
+
+  private static String bracketed(String text) {
+    return text.replace(".", BRACKETED);
+  }
+
+  private static int end(Pattern head, String url) {
+    Matcher matcher = head.matcher(url);
+    return matcher.lookingAt() ? matcher.end() : 0;
+  }
+
+  private static int restFrom(String url, int host) {
+    int at = host;
+    while (at < url.length() && "/?#\\".indexOf(url.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
   }
 }

@@ -45,11 +45,20 @@ final class IpAddress {
 
   /** An IPv6 address by RFC 5952, an IPv4-mapped one as a dotted quad; empty if it is none. */
   static String v6(String text) {
+    if (text.indexOf(':') < 0) {
+      return ""; // no literal, and never to be looked up as a name
+    }
+    int digits = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (Character.digit(c, 16) < 0 && c != ':' && c != '.' || c >= 128) {
+      boolean mark = c == ':' || c == '.';
+      digits = mark ? 0 : digits + 1;
+      if (digits > 4 || !mark && (c >= 128 || Character.digit(c, 16) < 0)) {
         return "";
       }
+    }
+    if (paddedQuad(text)) {
+      return "";
     }
     try {
       InetAddress address = InetAddress.getByName("[" + text + "]"); // a literal: no look-up
@@ -59,6 +68,19 @@ final class IpAddress {
     } catch (UnknownHostException e) {
       return "";
     }
+  }
+
+  /** Whether it ends in a dotted quad with a leading zero, which Java reads and browsers do not. */
+  private static boolean paddedQuad(String text) {
+    if (text.indexOf('.') < 0) {
+      return false;
+    }
+    for (String part : text.substring(text.lastIndexOf(':') + 1).split("\\.", -1)) {
+      if (part.length() > 1 && part.charAt(0) == '0') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String compressed(byte[] bytes) {
@@ -98,9 +120,9 @@ final class IpAddress {
     return number(name.substring(from)) >= 0;
   }
 
-  /** The value of a part; -1 if it is no number, or far too large. */
+  /** The value of a part, at most 2^40; -1 if it is no number. */
   private static long number(String part) {
-    if (part.isEmpty() || part.length() > 20 || part.charAt(0) < '0' || part.charAt(0) > '9') {
+    if (part.isEmpty() || part.charAt(0) < '0' || part.charAt(0) > '9') {
       return -1;
     }
     boolean hex = part.startsWith("0x");

@@ -11,7 +11,12 @@ public final class PublicSuffixes {
 
   private PublicSuffixes() {}
 
-  /** The public suffix of a lower-case ASCII host name; the host itself if it is a suffix. */
+  /**
+   * The public suffix of a host name; the host itself if it is a suffix.
+   *
+   * @param host a name as {@link UrlAnatomy#host} has it: lower case, no dots at the ends, no IP
+   *     address
+   */
   public static String suffixOf(String host) {
     if (host.indexOf('.') < 0) {
       return host;

@@ -15,8 +15,14 @@ import java.util.HexFormat;
  * capitals (RFC 3986, 6.2.2), once: unlike Google Safe Browsing, {@code %2541} stays as it is,
  * since a server tells it from {@code A}, and runs of slashes in a path stay. A port that is no
  * number of 16 bits is dropped instead of refusing the URL, and dots at the ends of a host or
- * doubled in it are folded. A host that cannot be put into punycode keeps its text in lower case.
- * The canonical form of a canonical form is itself.
+ * doubled in it are folded. A host that cannot be put into punycode keeps its text in lower case, a
+ * name that ends in a number and is no IPv4 address stays a name, and an IPv4-mapped IPv6 address
+ * is the IPv4 address. User information stays, for it tells one lure from another. The canonical
+ * form of a canonical form is itself.
+ *
+ * <p>A single word such as {@code localhost} is a host. Text with a blank or another character that
+ * no host may hold where the host would stand has none; nor has a path, a {@code file:///} URL, or
+ * what follows {@code mailto:}, {@code javascript:}, {@code data:} and their like, slashes or not.
  *
  * @param canonical the canonical form; the trimmed text where there is no host
  * @param scheme lower case, {@code http} where none is given; empty without a host

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Splits a text into the parts of a URL and puts each into canonical form. */
 final class UrlParser {
 
-  /** Schemes whose rest is no authority, even where it holds an {@code @} or a dot. */
+  /** Schemes that have no authority, whatever follows: slashes, an {@code @} or a dot. */
   private static final Set<String> OPAQUE =
       Set.of(
           "about",
@@ -41,12 +41,15 @@ final class UrlParser {
     if (colon > 0) {
       String named = whole.substring(0, colon).toLowerCase(Locale.ROOT);
       boolean slashes = whole.startsWith("//", colon + 1);
-      if (OPAQUE.contains(named) && !slashes) {
+      if (OPAQUE.contains(named)) {
         return UrlAnatomy.withoutHost(text);
       }
       if (slashes || WEB.contains(named) && !portFollows(whole, colon)) {
         scheme = named;
         at = colon + 1;
+        if (!WEB.contains(named) && at + 2 < whole.length() && slash(whole.charAt(at + 2))) {
+          return UrlAnatomy.withoutHost(text); // file:///etc/hosts names no host
+        }
       } else if (!hostWithPort(whole, colon)) {
         return UrlAnatomy.withoutHost(text);
       }

@@ -2,6 +2,8 @@ package dev.weir.contract.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +17,13 @@ class DefangedTest {
     "HTTP://a.b, hxxp://a[.]b",
     "a.b/c, a[.]b/c",
     "ftp://a.b/c, fxp://a[.]b/c",
+    "https:/a.b/c, hxxps:/a[.]b/c",
+    "http:a.b/c, hxxp:a[.]b/c",
+    "http:\\\\a.b\\c.d, hxxp:\\\\a[.]b\\c.d",
+    "//a.b/c.d, //a[.]b/c.d",
+    "a.b:8080/c.d, a[.]b:8080/c.d",
+    "a.b/r?u=http://c.d, a[.]b/r?u=http://c.d",
+    "http://a.b/[.]c.d, hxxp://a[.]b/[[.]]c[.]d",
   })
   void defangs(String url, String defanged) {
     assertThat(Defanged.defang(url)).isEqualTo(defanged);
@@ -27,6 +36,10 @@ class DefangedTest {
     "hxxps[://]a[dot]b(dot)c/, https://a.b.c/",
     "hxxp[:]//a[.]b, http://a.b",
     "a[.]b/c, a.b/c",
+    "h**ps(:)//a{dot}b[:]8080/x, https://a.b:8080/x",
+    "hxxp://a[.]b/index[.]html, http://a.b/index.html",
+    "hxxp://a[.]b/x.y?q=[.], http://a.b/x.y?q=[.]",
+    "meow://a[.]b/, meow://a.b/",
   })
   void refangs(String defanged, String url) {
     assertThat(Defanged.refang(defanged)).isEqualTo(url);
@@ -34,9 +47,40 @@ class DefangedTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"http://a.b/c?d=e", "https://[::1]:80/x", "ftp://x.y/z", "http://a.b/[x]"})
+      strings = {
+        "http://a.b/c?d=e",
+        "https://[::1]:80/x",
+        "ftp://x.y/z",
+        "http://a.b/[x]",
+        "http://a.b/[.]",
+        "http://a.b/?q=(.)",
+        "http://a.b/x[:]y[://]z",
+        "a.b/(dot)",
+        "http:\\\\a.b\\c",
+        "user:pw@a.b/c",
+        "HTTP://A.b/"
+      })
   void ordinaryUrlsSurvive(String url) {
     assertThat(Defanged.refang(url)).isEqualTo(url);
-    assertThat(Defanged.refang(Defanged.defang(url))).isEqualTo(url);
+    assertThat(Defanged.refang(Defanged.defang(url))).isEqualToIgnoringCase(url);
+  }
+
+  @Test
+  void refangingUndoesDefanging() {
+    SplittableRandom random = new SplittableRandom(5);
+    String[] atoms = {
+      "a", ".", "/", "\\", "?", "#", "@", ":", "[.]", "(.)", "{.}", "]", "xn--", "é", "\uD800",
+      "http://", "hxxp", "%2e"
+    };
+    String[] heads = {"http://", "https://", "ftp://", "foo://", "http:", "https:/", "//", ""};
+    for (int i = 0; i < 100_000; i++) {
+      StringBuilder text = new StringBuilder(heads[random.nextInt(heads.length)]).append('b');
+      int length = random.nextInt(10);
+      for (int j = 0; j < length; j++) {
+        text.append(atoms[random.nextInt(atoms.length)]);
+      }
+      String url = text.toString();
+      assertThat(Defanged.refang(Defanged.defang(url))).isEqualTo(url);
+    }
   }
 }

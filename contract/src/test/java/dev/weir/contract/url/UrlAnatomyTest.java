@@ -99,7 +99,29 @@ class UrlAnatomyTest {
         "http://1.2.3.4.5/ http://1.2.3.4.5/",
         "http://[::1]:8080/x http://[::1]:8080/x",
         "http://[2001:DB8:0:0:1:0:0:1]/ http://[2001:db8::1:0:0:1]/",
+        // The IPv4 address that it is; WHATWG keeps [::ffff:102:304].
         "http://[::ffff:1.2.3.4]/ http://1.2.3.4/",
+        "http://[::]/ http://[::]/",
+        "http://[0:0:0:0:0:0:13.1.68.3]/ http://[::d01:4403]/",
+        "http://[1:0:0:2::]/ http://[1:0:0:2::]/",
+        "http://[1:2:3:4:5:6:7::]/ http://[1:2:3:4:5:6:7:0]/",
+        "http://0xC0.0250.01/ http://192.168.0.1/",
+        "http://00000000000000000000000177.0.0.1/ http://127.0.0.1/",
+        "http://%30%78%63%30%2e%30%32%35%30.01 http://192.168.0.1/",
+        "http://4294967295/ http://255.255.255.255/",
+        // WHATWG refuses a name that ends in a number; we keep the lure.
+        "http://4294967296/ http://4294967296/",
+        "http://1.2.3.08/ http://1.2.3.08/",
+        "http://0x.0x.0/ http://0.0.0.0/",
+        "http://ＧＯ.com http://go.com/",
+        "http://faß.de/ http://fass.de/",
+        "http://a.com/foo/%2e%2 http://a.com/foo/.%252",
+        "http://a.com/foo/%2e./%2e%2e/.%2e/%2e.bar http://a.com/..bar",
+        "http://a.com////../.. http://a.com//",
+        "http://a.com/foo\\bar?x\\y http://a.com/foo/bar?x\\y",
+        "file://server/share file://server/share",
+        "https:a.com/ https://a.com/",
+        "foo://A.com:80/x foo://a.com:80/x",
       })
   void canonicalForm(String url, String canonical) {
     assertThat(UrlAnatomy.of(url).canonical()).isEqualTo(canonical);
@@ -118,14 +140,30 @@ class UrlAnatomyTest {
         "http:///",
         "https://?q",
         "mailto:a@b.com",
+        "mailto://a@b.com",
         "javascript:alert(1)",
+        "javascript://a.com/%0aalert(1)",
         "data:text/html,x",
+        "data://a.com/x",
+        "file:///etc/passwd",
+        "file:///C:/x",
+        "foo:///bar",
         "foo:bar",
         "hello world",
         "http://a b.com/",
         "http://<script>/",
         "http://[::1",
         "http://[zz]/",
+        "http://[]/",
+        "http://[face.cafe]/",
+        "http://[1.2.3.4]/",
+        "http://[1::2::3]/",
+        "http://[::00001]/",
+        "http://[::1]x/",
+        "http://a^b/",
+        "http://a|b/",
+        "http://a%00b/",
+        "http://a%2Fb/",
         "http://[fe80::1%eth0]/",
         "http://.../",
         "http://user@/",
@@ -273,6 +311,46 @@ class UrlAnatomyTest {
             .isEqualTo(once.canonical());
       }
     }
+  }
+
+  @Test
+  void anyUnicodeHasAnAnatomyAndItsCanonicalFormIsStable() {
+    SplittableRandom random = new SplittableRandom(13);
+    for (int i = 0; i < 100_000; i++) {
+      StringBuilder text = new StringBuilder(random.nextBoolean() ? "http://" : "");
+      int length = random.nextInt(10);
+      for (int j = 0; j < length; j++) {
+        switch (random.nextInt(4)) {
+          case 0 -> text.append((char) random.nextInt(0x10000));
+          case 1 -> text.appendCodePoint(random.nextInt(0x110000));
+          case 2 -> text.append((char) random.nextInt(0x80));
+          default -> text.append('a');
+        }
+      }
+      String url = text.toString();
+      UrlAnatomy once = UrlAnatomy.of(url);
+      assertThat(UrlAnatomy.of(once.canonical())).as("of [%s]", url).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void readsTheSameIpv6AddressesAsOkHttp() {
+    SplittableRandom random = new SplittableRandom(17);
+    String[] atoms = {":", "::", "0", "1", "ab", "FFFF", "0db8", "00001", "1.2.3.4", "256.1.1.1"};
+    int addresses = 0;
+    for (int i = 0; i < 100_000; i++) {
+      StringBuilder text = new StringBuilder("http://[");
+      int length = 1 + random.nextInt(15);
+      for (int j = 0; j < length; j++) {
+        text.append(atoms[random.nextInt(2) * random.nextInt(atoms.length)]);
+      }
+      HttpUrl theirs = HttpUrl.parse(text.append("]/").toString());
+      assertThat(UrlAnatomy.of(text.toString()).host())
+          .as(text.toString())
+          .isEqualTo(theirs == null ? "" : theirs.host());
+      addresses += theirs == null ? 0 : 1;
+    }
+    assertThat(addresses).isGreaterThan(500);
   }
 
   @Test
