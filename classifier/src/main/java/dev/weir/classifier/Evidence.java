@@ -6,5 +6,6 @@ enum Evidence {
   PATH_TOKEN,
   QUERY_TOKEN,
   SUFFIX,
+  EXTENSION,
   LEXICAL
 }

@@ -13,7 +13,7 @@ public final class Scorer {
   private static final int TYPES = CompiledModel.TYPES;
 
   /** Pieces beyond this one are counted with it. */
-  private static final int MAX_PIECES = 128;
+  private static final int MAX_PIECES = 256;
 
   private static final int MAX_REASONS = 3;
 
@@ -148,9 +148,15 @@ public final class Scorer {
         case HOST_TOKEN -> "host contains " + quoted(url.host(), piece);
         case PATH_TOKEN -> "path contains " + quoted(url.path(), piece);
         case QUERY_TOKEN -> "query contains " + quoted(url.query(), piece);
+        case EXTENSION -> extension(url);
         case SUFFIX -> "suffix is \"." + url.publicSuffix() + "\"";
         case LEXICAL -> LexicalFeature.of(starts[piece]).words();
       };
+    }
+
+    private static String extension(UrlView url) {
+      String extension = LexicalFeatures.extension(url.path());
+      return extension.isEmpty() ? "no file extension" : "path ends in \"." + extension + '"';
     }
 
     private String quoted(String text, int piece) {

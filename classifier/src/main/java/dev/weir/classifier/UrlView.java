@@ -4,27 +4,52 @@ import dev.weir.contract.url.PublicSuffixes;
 import dev.weir.contract.url.UrlAnatomy;
 
 /**
- * What a model sees of a URL: neither its scheme nor a leading {@code www.}, for in the public
- * training data these give the label away.
+ * What a model sees of a URL: neither its scheme nor a leading {@code www.}, nor whether a bare
+ * host was written with a slash, for in the public training data each of these gives the label
+ * away.
  *
  * @param host in canonical form, without leading {@code www.}
+ * @param registeredDomain of that host
  * @param publicSuffix of that host; empty for IP addresses
  * @param port -1 where there is none, and for 80 and 443, which a scheme implies
- * @param path in canonical form, at least {@code /}
+ * @param path in canonical form
  * @param query in canonical form, empty where there is none
  */
 public record UrlView(
-    String host, String publicSuffix, int port, String path, String query, boolean ipHost) {
+    String host,
+    String registeredDomain,
+    String publicSuffix,
+    int port,
+    String path,
+    String query,
+    boolean ipHost) {
 
   public static UrlView of(UrlAnatomy url) {
+    return view(url, url.path());
+  }
+
+  /**
+   * The view of a model that cheats: it tells a bare host without a slash from one with it. Only
+   * for measuring what that is worth.
+   *
+   * @param text the URL as it landed
+   */
+  public static UrlView asLanded(UrlAnatomy url, String text) {
+    int scheme = text.indexOf("://");
+    boolean slash = text.indexOf('/', scheme < 0 ? 0 : scheme + 3) >= 0;
+    return view(url, slash || !url.path().equals("/") ? url.path() : "");
+  }
+
+  private static UrlView view(UrlAnatomy url, String path) {
     String host = url.bareHost();
-    boolean same = host.equals(url.host());
+    boolean same = host.length() == url.host().length();
     int port = url.port() == 80 || url.port() == 443 ? -1 : url.port();
     return new UrlView(
         host,
+        same ? url.registeredDomain() : PublicSuffixes.registeredDomainOf(host),
         same ? url.publicSuffix() : PublicSuffixes.suffixOf(host),
         port,
-        url.path(),
+        path,
         url.query(),
         url.ipHost());
   }

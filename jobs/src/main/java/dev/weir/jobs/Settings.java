@@ -76,6 +76,7 @@ final class Settings {
                 config.getInt("train.iterations"),
                 config.getDouble("train.false-positive-rate"),
                 config.getDouble("train.tolerance"),
+                config.getBoolean("train.twin"),
                 force));
   }
 

@@ -123,7 +123,7 @@ class ScoreJobIT {
   }
 
   private static TrainSettings settings(long seed) {
-    return new TrainSettings(new TrainingSplit(seed, 0.3), 12, 1e-4, 10, 0.01, 0.002, false);
+    return new TrainSettings(new TrainingSplit(seed, 0.3), 12, 1e-4, 10, 0.01, 0.002, false, false);
   }
 
   private static Dataset<Row> silver(Lake lake) {

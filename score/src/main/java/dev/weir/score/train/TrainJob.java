@@ -121,7 +121,7 @@ public final class TrainJob {
                   + " with labels.")
               .formatted(trainedOn.size()));
     }
-    PipelineModel pipeline = UrlPipeline.fit(training, settings);
+    PipelineModel pipeline = UrlPipeline.fit(training, settings, false);
     CompiledModel unset =
         CompiledModel.read(UrlPipeline.compile(pipeline, settings.hashBits(), 0.5));
     HeldOut scored = HeldOut.score(heldOut, unset, TrainedOn.nothing());
@@ -130,6 +130,9 @@ public final class TrainJob {
     Map<String, Object> reference = scored.reference();
     scored.release();
     out.accept(report.text());
+    if (settings.twin()) {
+      out.accept(Twin.measure(training, heldOut, settings));
+    }
 
     byte[] compiled = UrlPipeline.compile(pipeline, settings.hashBits(), threshold);
     String sha256 = CompiledModel.read(compiled).sha256();
@@ -174,7 +177,16 @@ public final class TrainJob {
   private RegistryEvent compared(
       RegisteredModel challenger, RegisteredModel champion, Dataset<Row> heldOut) {
     TrainedOn championSaw = registry.trainedOn(champion);
-    double before = macroF1(heldOut, registry.load(champion), championSaw);
+    CompiledModel champions;
+    try {
+      champions = registry.load(champion);
+    } catch (IllegalArgumentException e) {
+      return event(
+          challenger,
+          RegistryEvent.Kind.PROMOTED,
+          "version %s cannot be compared with: %s".formatted(champion.version(), e.getMessage()));
+    }
+    double before = macroF1(heldOut, champions, championSaw);
     double after = macroF1(heldOut, registry.load(challenger), championSaw);
     boolean worse = after < before - settings.tolerance();
     String reason =

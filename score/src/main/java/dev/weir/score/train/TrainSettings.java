@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param iterations at most, of L-BFGS
  * @param falsePositiveRate at which the operating threshold is chosen, on held-out rows
  * @param tolerance by which a challenger's macro-F1 may fall short of the champion's
+ * @param twin also measure a twin that tells bare hosts with a slash from those without
  * @param force train even if a version from the same data, settings and code exists
  */
 public record TrainSettings(
@@ -22,6 +23,7 @@ public record TrainSettings(
     int iterations,
     double falsePositiveRate,
     double tolerance,
+    boolean twin,
     boolean force) {
 
   public TrainSettings {
@@ -37,7 +39,7 @@ public record TrainSettings(
     }
   }
 
-  /** Everything that shapes the model, as JSON; force does not. */
+  /** Everything that shapes the model, as JSON; the last three do not. */
   String json() {
     return String.format(
         Locale.ROOT,

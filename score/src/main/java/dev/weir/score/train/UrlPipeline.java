@@ -24,13 +24,14 @@ final class UrlPipeline {
    * can hold the very same numbers in half the memory.
    *
    * @param rows with the columns of {@link TrainingRows}
+   * @param asLanded whether the model may tell bare hosts with a slash from those without
    */
-  static PipelineModel fit(Dataset<Row> rows, TrainSettings settings) {
+  static PipelineModel fit(Dataset<Row> rows, TrainSettings settings, boolean asLanded) {
     PipelineModel fitted =
         new Pipeline()
             .setStages(
                 new PipelineStage[] {
-                  new UrlVectorizer(settings.hashBits()),
+                  new UrlVectorizer(settings.hashBits(), asLanded),
                   new LogisticRegression()
                       .setFamily("multinomial")
                       .setFeaturesCol(UrlVectorizer.FEATURES)

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainJobIT {
 
   static final TrainSettings SMALL =
-      new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e-4, 20, 0.01, 0.002, false);
+      new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e-4, 20, 0.01, 0.002, false, false);
 
   @TempDir Path directory;
 
@@ -117,7 +117,7 @@ class TrainJobIT {
     Lake lake = lake(spark);
     new TrainJob(lake, SMALL, text -> {}).run();
     TrainSettings useless =
-        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false);
+        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false, false);
     TrainReport report = new TrainJob(lake, useless, text -> {}).run();
     assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
     assertThat(new ModelRegistry(lake).champion()).contains(new ModelVersion(1));
@@ -128,7 +128,7 @@ class TrainJobIT {
     Lake lake = lake(spark);
     new TrainJob(lake, SMALL, text -> {}).run();
     TrainSettings useless =
-        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false);
+        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false, false);
     new TrainJob(lake, useless, text -> {}).run();
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.promote(new ModelVersion(2))).isTrue();

@@ -1,0 +1,92 @@
+package dev.weir.classifier;
+
+import java.util.Arrays;
+
+/** Counts over the characters of a text, taken in one pass; for one thread. */
+final class CharacterCounts {
+
+  private static final int TABLE = 1024;
+  private static final double[] N_LOG_N = new double[TABLE];
+
+  static {
+    for (int n = 2; n < TABLE; n++) {
+      N_LOG_N[n] = n * Math.log(n) / Math.log(2);
+    }
+  }
+
+  private final int[] byCharacter = new int[128];
+  int length;
+  int digits;
+  int capitals;
+  int digitRun;
+  int hexRun;
+  int capitalised;
+  int words;
+  int letters;
+  int letterRuns;
+
+  /** Counts that part of the text; beyond ASCII, characters share counters. */
+  CharacterCounts over(String text, int from, int to) {
+    Arrays.fill(byCharacter, 0);
+    length = to - from;
+    digits = 0;
+    capitals = 0;
+    digitRun = 0;
+    hexRun = 0;
+    capitalised = 0;
+    words = 0;
+    letters = 0;
+    letterRuns = 0;
+    int digitsInRow = 0;
+    int hexInRow = 0;
+    int lettersInRow = 0;
+    char before = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      boolean capital = c >= 'A' && c <= 'Z';
+      char lower = capital ? (char) (c + 32) : c;
+      boolean letter = lower >= 'a' && lower <= 'z';
+      boolean digit = c >= '0' && c <= '9';
+      byCharacter[lower & 127]++;
+      capitals += capital ? 1 : 0;
+      capitalised += letter && !capital && before >= 'A' && before <= 'Z' ? 1 : 0;
+      digits += digit ? 1 : 0;
+      digitsInRow = digit ? digitsInRow + 1 : 0;
+      digitRun = Math.max(digitRun, digitsInRow);
+      hexInRow = digit || letter && lower <= 'f' ? hexInRow + 1 : 0;
+      hexRun = Math.max(hexRun, hexInRow);
+      lettersInRow = letter ? lettersInRow + 1 : 0;
+      letters += letter ? 1 : 0;
+      letterRuns += lettersInRow == 1 ? 1 : 0;
+      words += lettersInRow == 3 ? 1 : 0;
+      before = c;
+    }
+    return this;
+  }
+
+  int of(char wanted) {
+    return byCharacter[wanted];
+  }
+
+  double share(int part) {
+    return length == 0 ? 0 : (double) part / length;
+  }
+
+  /** Shannon entropy of the characters, in bits, without regard to case. */
+  double entropy() {
+    if (length < 2) {
+      return 0;
+    }
+    double sum = 0;
+    for (int count : byCharacter) {
+      if (count > 1) {
+        sum += nLogN(count);
+      }
+    }
+    return (nLogN(length) - sum) / length;
+  }
+
+  private static double nLogN(int n) {
+    return n < TABLE ? N_LOG_N[n] : n * Math.log(n) / Math.log(2);
+  }
+}
