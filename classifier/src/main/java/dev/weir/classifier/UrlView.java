@@ -1,6 +1,5 @@
 package dev.weir.classifier;
 
-import dev.weir.contract.url.PublicSuffixes;
 import dev.weir.contract.url.UrlAnatomy;
 
 /**
@@ -41,17 +40,18 @@ public record UrlView(
   }
 
   private static UrlView view(UrlAnatomy url, String path) {
-    String host = url.bareHost();
-    boolean same = host.length() == url.host().length();
+    String bare = url.bareHost();
     int port = url.port() == 80 || url.port() == 443 ? -1 : url.port();
+    // Without www. a host may be another kind of host: an IP address, a public suffix.
+    UrlAnatomy host = bare.length() == url.host().length() ? url : UrlAnatomy.of(bare);
     return new UrlView(
-        host,
-        same ? url.registeredDomain() : PublicSuffixes.registeredDomainOf(host),
-        same ? url.publicSuffix() : PublicSuffixes.suffixOf(host),
+        host.host(),
+        host.registeredDomain(),
+        host.publicSuffix(),
         port,
         path,
         url.query(),
-        url.ipHost());
+        host.ipHost());
   }
 
   /** Identity of what the model sees: URLs that differ in scheme or {@code www.} share it. */

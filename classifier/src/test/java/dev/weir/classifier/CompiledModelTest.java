@@ -1,0 +1,76 @@
+package dev.weir.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.contract.url.UrlAnatomy;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class CompiledModelTest {
+
+  private final byte[] bytes =
+      CompiledModel.write(
+          RandomModel.HASH_BITS, RandomModel.weights(1), new double[] {1, 2, 3, 4}, 0.25);
+
+  @Test
+  void whatIsWrittenIsRead() {
+    CompiledModel model = CompiledModel.read(bytes);
+    assertThat(model.threshold()).isEqualTo(0.25);
+    assertThat(model.weights()).isEqualTo(RandomModel.weights(1));
+    assertThat(model.intercepts()).containsExactly(1, 2, 3, 4);
+    assertThat(model.sha256()).hasSize(64).isEqualTo(CompiledModel.read(bytes.clone()).sha256());
+  }
+
+  @Test
+  void damagedBytesAreRefused() {
+    for (int length : new int[] {0, 3, 4, 11, 20, 60, bytes.length - 1, bytes.length + 1}) {
+      assertThatThrownBy(() -> CompiledModel.read(Arrays.copyOf(bytes, length)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    for (int at = 0; at < 16; at++) {
+      byte[] changed = bytes.clone();
+      changed[at] ^= 0x40;
+      assertThatThrownBy(() -> CompiledModel.read(changed))
+          .as("byte %d", at)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void anotherNumberOfWeightsIsRefused() {
+    assertThatThrownBy(() -> CompiledModel.write(12, new float[7], new double[4], 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("weights");
+  }
+
+  @Test
+  void whatAModelWasFittedOnIsKept() {
+    UrlView seen = UrlView.of(UrlAnatomy.of("http://www.a.com/x"));
+    UrlView unseen = UrlView.of(UrlAnatomy.of("a.com/y"));
+    TrainedOn trainedOn =
+        TrainedOn.read(TrainedOn.of(LongStream.of(5, seen.digest(), -3, 5)).bytes());
+    assertThat(trainedOn.size()).isEqualTo(3);
+    assertThat(trainedOn.contains(seen)).isTrue();
+    assertThat(trainedOn.contains(UrlView.of(UrlAnatomy.of("https://a.com/x")))).isTrue();
+    assertThat(trainedOn.contains(unseen)).isFalse();
+    assertThat(TrainedOn.nothing().contains(seen)).isFalse();
+  }
+
+  @Test
+  void theSplitHoldsOutItsShareAndChangesWithTheSeed() {
+    TrainingSplit split = new TrainingSplit(7, 0.2);
+    TrainingSplit other = new TrainingSplit(8, 0.2);
+    int heldOut = 0;
+    int both = 0;
+    for (int i = 0; i < 50_000; i++) {
+      long digest = UrlView.of(UrlAnatomy.of("a.com/" + i)).digest();
+      heldOut += split.holdsOut(digest) ? 1 : 0;
+      both += split.holdsOut(digest) && other.holdsOut(digest) ? 1 : 0;
+    }
+    assertThat(heldOut).isBetween(9_600, 10_400);
+    assertThat(both).isBetween(1_800, 2_200);
+    assertThatThrownBy(() -> new TrainingSplit(1, 1)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
