@@ -1,0 +1,75 @@
+package dev.weir.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class CommandLineTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "generate",
+        "ingest",
+        "train",
+        "score",
+        "mart",
+        "run",
+        "models",
+        "status",
+        "verify",
+        "maintain",
+        "models list",
+        "models promote"
+      })
+  void everyCommandExplainsItself(String command) {
+    int status = execute((command + " --help").strip().split(" ", -1));
+    assertThat(status).isZero();
+    assertThat(out.toString()).contains("Usage:", "--help");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nosuch",
+        "--nosuch status",
+        "ingest",
+        "ingest --feed kaggle",
+        "generate --rows x --out f",
+        "score --model x",
+        "models",
+        "models promote",
+        "models promote x",
+        "ingest --feed nosuch --input x",
+        "ingest --feed kaggle --batch-id a/b --input x",
+        "--conf nosuch.conf status",
+      })
+  void badUsageIsStatusTwoWithAMessage(String arguments) {
+    assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShown() {
+    assertThat(execute()).isEqualTo(2);
+    assertThat(err.toString()).contains("Name a command");
+  }
+
+  private int execute(String... arguments) {
+    CommandLine command = Weir.commandLine();
+    command.setOut(new PrintWriter(out, true));
+    command.setErr(new PrintWriter(err, true));
+    return command.execute(arguments);
+  }
+}
