@@ -1,17 +1,19 @@
 package dev.weir.classifier;
 
-/** Takes the features of a URL one by one, grouped into the pieces that they speak of. */
+/** Takes the features of a URL one by one, grouped by what they speak of. */
 interface FeatureSink {
 
   /**
-   * A piece begins: the features that follow are its.
+   * The features that follow speak of that part of the URL, which none did before.
    *
-   * @param start first character of the piece within its host, path or query; for {@link
-   *     Evidence#LEXICAL} the ordinal of the {@link LexicalFeature}
+   * @param start first character of the part within its host, path or query
    * @param end the character after its last one
    */
-  void piece(Evidence kind, int start, int end);
+  void part(Evidence kind, int start, int end);
 
-  /** A feature of the piece; the same index may come again, and the values add up. */
+  /** The features that follow speak of that, as others may have done before. */
+  void about(Evidence kind);
+
+  /** A feature; the same index may come again, and the values add up. */
   void add(int index, double value);
 }

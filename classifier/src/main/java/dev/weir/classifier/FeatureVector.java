@@ -25,7 +25,10 @@ public record FeatureVector(int[] indices, double[] values) {
     private int count;
 
     @Override
-    public void piece(Evidence kind, int start, int end) {}
+    public void part(Evidence kind, int start, int end) {}
+
+    @Override
+    public void about(Evidence kind) {}
 
     @Override
     public void add(int index, double value) {
