@@ -25,10 +25,7 @@ public record FeatureVector(int[] indices, double[] values) {
     private int count;
 
     @Override
-    public void part(Evidence kind, int start, int end) {}
-
-    @Override
-    public void about(Evidence kind) {}
+    public void piece(Evidence kind, int start, int end) {}
 
     @Override
     public void add(int index, double value) {

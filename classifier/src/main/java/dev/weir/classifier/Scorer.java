@@ -5,30 +5,41 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores URLs one by one with one model; for one thread. What each part of a URL adds to each type
+ * Scores URLs one by one with one model; for one thread. What each piece of a URL adds to each type
  * is kept apart until the verdict stands, so that the reasons cost no second pass.
  */
 public final class Scorer {
 
   private static final int TYPES = CompiledModel.TYPES;
-  private static final int MOST_REASONS = 5;
+
+  /** Pieces beyond this one are counted with it. */
+  private static final int MAX_PIECES = 256;
+
+  private static final int MAX_REASONS = 3;
 
   /** Least part of the strongest reason that another must have to be named. */
   private static final double LEAST_SHARE = 0.1;
 
   private final CompiledModel model;
   private final FeatureExtractor extractor;
-  private final Contributions contributions;
+  private final Pieces pieces;
 
   Scorer(CompiledModel model) {
     this.model = model;
     this.extractor = new FeatureExtractor(model.hashBits());
-    this.contributions = new Contributions(model.weights());
+    this.pieces = new Pieces(model.weights());
   }
 
   /** The verdict on what the model sees of a URL. */
   public Prediction score(UrlView url) {
-    double[] margins = margins(url);
+    pieces.clear();
+    extractor.extract(url, pieces);
+    double[] margins = model.intercepts().clone();
+    for (int piece = 0; piece < pieces.count; piece++) {
+      for (int type = 0; type < TYPES; type++) {
+        margins[type] += pieces.sums[piece * TYPES + type];
+      }
+    }
     double[] probabilities = softmax(margins);
     return new Prediction(
         probabilities[0],
@@ -37,13 +48,6 @@ public final class Scorer {
         probabilities[3],
         1 - probabilities[0] >= model.threshold(),
         reasons(url, margins));
-  }
-
-  /** Intercept and features times weights, for each type. */
-  double[] margins(UrlView url) {
-    contributions.clear();
-    extractor.extract(url, contributions);
-    return contributions.addTo(model.intercepts().clone());
   }
 
   private static double[] softmax(double[] margins) {
@@ -63,7 +67,7 @@ public final class Scorer {
     return probabilities;
   }
 
-  /** What speaks most for the winner against the runner-up. */
+  /** The pieces that speak most for the winner against the runner-up. */
   private List<String> reasons(UrlView url, double[] margins) {
     int winner = 0;
     for (int type = 1; type < TYPES; type++) {
@@ -73,56 +77,61 @@ public final class Scorer {
     for (int type = 0; type < TYPES; type++) {
       other = type != winner && margins[type] > margins[other] ? type : other;
     }
-    return contributions.reasons(url, winner, other);
+    List<String> reasons = new ArrayList<>(MAX_REASONS);
+    double strongest = 0;
+    for (int found = 0; found < MAX_REASONS; found++) {
+      int best = -1;
+      double most = 0;
+      for (int piece = 0; piece < pieces.count; piece++) {
+        double weight = pieces.sums[piece * TYPES + winner] - pieces.sums[piece * TYPES + other];
+        if (!pieces.named[piece] && weight > most) {
+          most = weight;
+          best = piece;
+        }
+      }
+      strongest = Math.max(strongest, most);
+      if (best < 0 || most < LEAST_SHARE * strongest) {
+        break;
+      }
+      pieces.named[best] = true;
+      reasons.add(pieces.words(best, url));
+    }
+    return reasons;
   }
 
-  /** Sums of the weights, by part of the URL and type. */
-  private static final class Contributions implements FeatureSink {
+  /** Sums of the weights of each piece, by type. */
+  private static final class Pieces implements FeatureSink {
 
-    /** Parts beyond this one add to the verdict, but are no reasons. */
-    private static final int MOST_PARTS = 256;
-
-    private static final int KINDS = Evidence.count();
-    private static final Evidence[] KIND = Evidence.values();
+    private static final int MAX_WORDS = 40;
 
     private final float[] weights;
-
-    /** By slot and type; a slot for each kind, one for each part, and one for the rest. */
-    private final double[] sums = new double[(KINDS + MOST_PARTS + 1) * TYPES];
-
-    private final double[] strengths = new double[KINDS + MOST_PARTS];
-    private final Evidence[] kinds = new Evidence[MOST_PARTS];
-    private final int[] starts = new int[MOST_PARTS];
-    private final int[] ends = new int[MOST_PARTS];
-    private int parts;
+    private final double[] sums = new double[MAX_PIECES * TYPES];
+    private final Evidence[] kinds = new Evidence[MAX_PIECES];
+    private final int[] starts = new int[MAX_PIECES];
+    private final int[] ends = new int[MAX_PIECES];
+    private final boolean[] named = new boolean[MAX_PIECES];
+    private int count;
     private int base;
 
-    Contributions(float[] weights) {
+    Pieces(float[] weights) {
       this.weights = weights;
     }
 
     void clear() {
-      Arrays.fill(sums, 0, (KINDS + parts) * TYPES, 0);
-      Arrays.fill(sums, (KINDS + MOST_PARTS) * TYPES, sums.length, 0);
-      parts = 0;
+      count = 0;
     }
 
     @Override
-    public void part(Evidence kind, int start, int end) {
-      if (parts == MOST_PARTS) {
-        base = (KINDS + MOST_PARTS) * TYPES;
-        return;
+    public void piece(Evidence kind, int start, int end) {
+      if (count < MAX_PIECES) {
+        base = count * TYPES;
+        Arrays.fill(sums, base, base + TYPES, 0);
+        kinds[count] = kind;
+        starts[count] = start;
+        ends[count] = end;
+        named[count] = false;
+        count++;
       }
-      base = (KINDS + parts) * TYPES;
-      kinds[parts] = kind;
-      starts[parts] = start;
-      ends[parts] = end;
-      parts++;
-    }
-
-    @Override
-    public void about(Evidence kind) {
-      base = kind.ordinal() * TYPES;
     }
 
     @Override
@@ -134,53 +143,27 @@ public final class Scorer {
       sums[base + 3] += weights[at + 3] * value;
     }
 
-    double[] addTo(double[] margins) {
-      for (int slot = 0; slot < KINDS + parts; slot++) {
-        addTo(margins, slot);
-      }
-      if (parts == MOST_PARTS) {
-        addTo(margins, KINDS + MOST_PARTS);
-      }
-      return margins;
+    String words(int piece, UrlView url) {
+      return switch (kinds[piece]) {
+        case HOST_TOKEN -> "host contains " + quoted(url.host(), piece);
+        case PATH_TOKEN -> "path contains " + quoted(url.path(), piece);
+        case QUERY_TOKEN -> "query contains " + quoted(url.query(), piece);
+        case EXTENSION -> extension(url);
+        case SUFFIX -> "suffix is \"." + url.publicSuffix() + "\"";
+        case LEXICAL -> LexicalFeature.of(starts[piece]).words();
+      };
     }
 
-    private void addTo(double[] margins, int slot) {
-      for (int type = 0; type < TYPES; type++) {
-        margins[type] += sums[slot * TYPES + type];
-      }
+    private static String extension(UrlView url) {
+      String extension = LexicalFeatures.extension(url.path());
+      return extension.isEmpty() ? "no file extension" : "path ends in \"." + extension + '"';
     }
 
-    List<String> reasons(UrlView url, int winner, int other) {
-      int slots = KINDS + parts;
-      for (int slot = 0; slot < slots; slot++) {
-        strengths[slot] = sums[slot * TYPES + winner] - sums[slot * TYPES + other];
-      }
-      List<String> reasons = new ArrayList<>(MOST_REASONS);
-      double least = 0;
-      while (reasons.size() < MOST_REASONS) {
-        int best = 0;
-        for (int slot = 1; slot < slots; slot++) {
-          best = strengths[slot] > strengths[best] ? slot : best;
-        }
-        double strength = strengths[best];
-        if (strength <= 0 || strength < least) {
-          break;
-        }
-        strengths[best] = 0;
-        least = Math.max(least, LEAST_SHARE * strength);
-        String reason = words(best, url);
-        if (!reasons.contains(reason)) {
-          reasons.add(reason);
-        }
-      }
-      return reasons;
-    }
-
-    private String words(int slot, UrlView url) {
-      int part = slot - KINDS;
-      return part < 0
-          ? Reason.of(KIND[slot], 0, 0, url)
-          : Reason.of(kinds[part], starts[part], ends[part], url);
+    private String quoted(String text, int piece) {
+      int end = Math.min(ends[piece], text.length());
+      int start = Math.min(starts[piece], end);
+      boolean cut = end - start > MAX_WORDS;
+      return '"' + text.substring(start, cut ? start + MAX_WORDS : end) + (cut ? "…\"" : "\"");
     }
   }
 }
