@@ -27,10 +27,7 @@ public final class LocalSpark implements ParameterResolver {
                     "spark.master", "local[2]",
                     "spark.sql.shuffle.partitions", "1",
                     "spark.databricks.delta.snapshotPartitions", "1",
-                    "spark.ui.enabled", "false",
-                    // Compiling a plan costs more than running it on a few rows.
-                    "spark.sql.codegen.wholeStage", "false",
-                    "spark.sql.adaptive.enabled", "false"))
+                    "spark.ui.enabled", "false"))
             .spark();
   }
 }
