@@ -36,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--rows",
       paramLabel = "N",
-      defaultValue = "60000",
+      defaultValue = "20000",
       description = "Rows of the sample batch (default: ${DEFAULT-VALUE}).")
   long rows;
 
