@@ -45,8 +45,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Settings settings =
-        weir.global.settings().withDefaultLake(DIRECTORY.resolve("lake").toString());
+    Settings settings = weir.settings().withDefaultLake(DIRECTORY.resolve("lake").toString());
     Path batch = DIRECTORY.resolve("landing").resolve("sample-%d.csv".formatted(rows));
     if (Files.notExists(batch)) {
       System.err.printf("demo: writing %,d synthetic URLs to %s%n", rows, batch);

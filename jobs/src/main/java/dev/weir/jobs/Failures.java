@@ -1,6 +1,7 @@
 package dev.weir.jobs;
 
 import dev.weir.lake.LakeException;
+import dev.weir.settings.SettingsException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -22,7 +22,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = weir.global.settings();
+    Settings settings = weir.settings();
     var ingest = landing.ingest(settings);
     Stage.only("ingest", settings, lake -> new IngestJob(lake, ingest).run());
     return 0;

@@ -19,7 +19,7 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = weir.global.settings();
+    Settings settings = weir.settings();
     double hours = settings.retentionHours();
     Stage.only("maintain", settings, lake -> new MaintainJob(lake, hours).run());
     return 0;

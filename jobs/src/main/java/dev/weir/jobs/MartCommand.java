@@ -20,7 +20,7 @@ final class MartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = weir.global.settings();
+    Settings settings = weir.settings();
     Stage.only("mart", settings, lake -> new MartJob(lake, settings.mart(rebuild)).run());
     return 0;
   }

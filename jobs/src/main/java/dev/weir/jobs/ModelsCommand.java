@@ -108,7 +108,7 @@ final class ModelsCommand implements Runnable {
   private void inRegistry(Consumer<ModelRegistry> work) {
     Stage.inLake(
         "models",
-        weir.global.settings(),
+        weir.settings(),
         (Lake lake) -> {
           work.accept(new ModelRegistry(lake));
           return null;

@@ -26,7 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = weir.global.settings();
+    Settings settings = weir.settings();
     var ingest = landing.ingest(settings);
     var score = new ScoreSettings(Optional.empty(), false);
     return Stage.inLake(

@@ -36,7 +36,7 @@ final class ScoreCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var score = new ScoreSettings(Optional.ofNullable(model).map(ModelVersion::parse), rescore);
-    Stage.only("score", weir.global.settings(), lake -> new ScoreJob(lake, score).run());
+    Stage.only("score", weir.settings(), lake -> new ScoreJob(lake, score).run());
     return 0;
   }
 }

@@ -14,6 +14,8 @@ import dev.weir.ingest.IngestSettings;
 import dev.weir.mart.DriftLevels;
 import dev.weir.mart.MartSettings;
 import dev.weir.score.train.TrainSettings;
+import dev.weir.settings.SettingsException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,6 +95,11 @@ final class Settings {
 
   double retentionHours() {
     return checked(() -> config.getDouble("maintain.retention-hours"));
+  }
+
+  /** Where the API keys are. */
+  Path keysFile() {
+    return checked(() -> Path.of(config.getString("access.keys-file")));
   }
 
   private Feed feed(String name) {

@@ -34,7 +34,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return Stage.inLake("status", weir.global.settings(), StatusCommand::show);
+    return Stage.inLake("status", weir.settings(), StatusCommand::show);
   }
 
   private static int show(Lake lake) {

@@ -25,7 +25,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = weir.global.settings();
+    Settings settings = weir.settings();
     var train = settings.train(force);
     Stage.only("train", settings, lake -> new TrainJob(lake, train, System.err::println).run());
     return 0;

@@ -19,7 +19,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings = weir.global.settings();
+    Settings settings = weir.settings();
     var report =
         Stage.only("verify", settings, lake -> new VerifyJob(lake, settings.drift()).run());
     return report.passed() ? 0 : 1;

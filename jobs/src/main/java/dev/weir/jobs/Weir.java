@@ -1,5 +1,6 @@
 package dev.weir.jobs;
 
+import dev.weir.settings.GlobalOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       VerifyCommand.class,
       MaintainCommand.class,
+      KeysCommand.class,
     },
     footer = {
       "",
@@ -49,6 +51,11 @@ public final class Weir implements Runnable {
     if (status != 0) {
       System.exit(status);
     }
+  }
+
+  /** The settings by command line, environment, file and defaults, in that order. */
+  Settings settings() {
+    return new Settings(global.config(), global.lake());
   }
 
   static CommandLine commandLine() {

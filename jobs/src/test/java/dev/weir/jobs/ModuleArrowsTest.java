@@ -23,6 +23,8 @@ class ModuleArrowsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "settings, settings",
+    "access, access",
     "contract, contract",
     "generator, generator",
     "classifier, contract classifier",
@@ -33,7 +35,17 @@ class ModuleArrowsTest {
   })
   void aModuleKnowsOnlyThoseBelowIt(String module, String allowed) {
     String[] others =
-        Stream.of("contract", "generator", "classifier", "lake", "ingest", "score", "mart", "jobs")
+        Stream.of(
+                "settings",
+                "access",
+                "contract",
+                "generator",
+                "classifier",
+                "lake",
+                "ingest",
+                "score",
+                "mart",
+                "jobs")
             .filter(other -> !List.of(allowed.split(" ", -1)).contains(other))
             .map(other -> "dev.weir." + other + "..")
             .toArray(String[]::new);
@@ -47,7 +59,7 @@ class ModuleArrowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"contract", "generator", "classifier"})
+  @ValueSource(strings = {"settings", "access", "contract", "generator", "classifier"})
   void pureModulesKnowNoSpark(String module) {
     noClasses()
         .that()

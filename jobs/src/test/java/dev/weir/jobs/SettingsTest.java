@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.ingest.Feed;
 import dev.weir.ingest.FeedFormat;
+import dev.weir.settings.SettingsException;
+import dev.weir.settings.SettingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

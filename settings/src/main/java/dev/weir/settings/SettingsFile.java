@@ -1,4 +1,4 @@
-package dev.weir.jobs;
+package dev.weir.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * The settings as one tree, strongest first: environment ({@code WEIR_TRAIN_SEED} for {@code
  * train.seed}), the settings file, the built-in defaults. A key that no default names is an error.
  */
-final class SettingsFile {
+public final class SettingsFile {
 
   private static final String DEFAULTS = "weir-defaults.conf";
 
@@ -34,7 +34,15 @@ final class SettingsFile {
 
   private SettingsFile() {}
 
-  static Config load(Optional<Path> file, Map<String, String> environment) {
+  /**
+   * Reads every setting.
+   *
+   * @param file settings file, if there is one
+   * @param environment variables by name
+   * @return every key with its value
+   * @throws SettingsException if a key is unknown or the file cannot be read
+   */
+  public static Config load(Optional<Path> file, Map<String, String> environment) {
     Config defaults = ConfigFactory.parseResources(SettingsFile.class.getClassLoader(), DEFAULTS);
     Config written = file.map(SettingsFile::parse).orElseGet(ConfigFactory::empty);
     try {

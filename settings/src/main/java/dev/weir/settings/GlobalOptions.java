@@ -1,5 +1,6 @@
-package dev.weir.jobs;
+package dev.weir.settings;
 
+import com.typesafe.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** Options that every command takes, before or after its name. */
-final class GlobalOptions {
+public final class GlobalOptions {
 
   @Option(
       names = "--lake",
@@ -24,11 +25,19 @@ final class GlobalOptions {
       description = "Settings file (default: conf/weir.conf of the installation).")
   Path conf;
 
-  /** The settings by command line, environment, file and defaults, in that order. */
-  Settings settings() {
+  /** The root that the command line names. */
+  public Optional<String> lake() {
+    return Optional.ofNullable(lake);
+  }
+
+  /**
+   * The settings by environment, file and defaults, in that order.
+   *
+   * @throws SettingsException if a key is unknown or the file cannot be read
+   */
+  public Config config() {
     Map<String, String> environment = System.getenv();
-    return new Settings(
-        SettingsFile.load(file(environment), environment), Optional.ofNullable(lake));
+    return SettingsFile.load(file(environment), environment);
   }
 
   private Optional<Path> file(Map<String, String> environment) {

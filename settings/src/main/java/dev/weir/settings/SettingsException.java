@@ -1,15 +1,15 @@
-package dev.weir.jobs;
+package dev.weir.settings;
 
 /** A setting or argument that cannot be used; the message names it and says what is allowed. */
-final class SettingsException extends RuntimeException {
+public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  SettingsException(String message) {
+  public SettingsException(String message) {
     super(message);
   }
 
-  SettingsException(String message, Throwable cause) {
+  public SettingsException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -1,0 +1,2 @@
+/** API keys with their roles: who may ask the servers what. */
+package dev.weir.access;
