@@ -1,6 +1,9 @@
 package dev.weir.lake;
 
+import dev.weir.contract.Column;
+import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.lake.logstore.HardLinkLogStore;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -21,6 +24,10 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
           "spark.sql.parquet.outputTimestampType",
           "TIMESTAMP_MICROS");
 
+  /** Columns in which hardly a value repeats: looking for repeats costs the writer much. */
+  private static final List<Column> DISTINCT_TEXT =
+      List.of(SilverScoredUrls.URL_ID, SilverScoredUrls.URL, SilverScoredUrls.CANONICAL_URL);
+
   /**
    * Opens a session under that application name. Under {@code spark-submit} the master is the
    * cluster's; otherwise it is this machine with all its cores.
@@ -33,9 +40,14 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
       builder
           .master("local[*]")
           .config("spark.ui.enabled", "false")
+          // Only the UI shows the explanations that Spark otherwise writes for every query.
+          .config("spark.sql.ui.explainMode", "simple")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.driver.host", "127.0.0.1")
           .config("spark.sql.shuffle.partitions", 2L * Runtime.getRuntime().availableProcessors());
+    }
+    for (Column unique : DISTINCT_TEXT) {
+      builder.config("spark.hadoop.parquet.enable.dictionary#" + unique.name(), "false");
     }
     settings.forEach(builder::config);
     REQUIRED.forEach(builder::config);

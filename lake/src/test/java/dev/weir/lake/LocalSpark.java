@@ -6,7 +6,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one local Spark session for the whole JVM, as a parameter. */
+/**
+ * Gives tests one local Spark session for the whole JVM, as a parameter. Plans are interpreted: on
+ * a few rows, compiling them takes longer than running them. The tests of the command line run in
+ * sessions as production has them.
+ */
 public final class LocalSpark implements ParameterResolver {
 
   @Override
@@ -27,6 +31,9 @@ public final class LocalSpark implements ParameterResolver {
                     "spark.master", "local[2]",
                     "spark.sql.shuffle.partitions", "1",
                     "spark.databricks.delta.snapshotPartitions", "1",
+                    "spark.sql.adaptive.enabled", "false",
+                    "spark.sql.codegen.wholeStage", "false",
+                    "spark.sql.codegen.factoryMode", "NO_CODEGEN",
                     "spark.ui.enabled", "false"))
             .spark();
   }

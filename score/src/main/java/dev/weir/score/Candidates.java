@@ -16,6 +16,12 @@ import org.apache.spark.sql.types.DataTypes;
 /** Bronze rows to the rows that may need a verdict, with their URL ids, first sighting first. */
 final class Candidates {
 
+  /** Rows that one task scores: seconds of work, and a file of some ten megabytes. */
+  private static final long ROWS_PER_TASK = 250_000;
+
+  /** Fewer rows than this are not worth a task of their own. */
+  private static final long LEAST_ROWS_PER_TASK = 20_000;
+
   /** Positions of the columns. */
   static final int ID = 0;
 
@@ -47,7 +53,7 @@ final class Candidates {
                 col(BronzeUrls.INGESTED_AT),
                 col(BronzeUrls.SOURCE_FILE),
                 col(BronzeUrls.SOURCE_LINE))
-            .repartition(id);
+            .repartition(tasks(bronze), id);
     return known
         .map(
             scored ->
@@ -61,5 +67,13 @@ final class Candidates {
             col(BronzeUrls.INGESTED_AT),
             col(BronzeUrls.SOURCE_FILE),
             col(BronzeUrls.SOURCE_LINE));
+  }
+
+  /** As many as keep every core busy to the end, each with enough rows to be worth a file. */
+  private static int tasks(Dataset<Row> bronze) {
+    long rows = bronze.count();
+    long cores = bronze.sparkSession().sparkContext().defaultParallelism();
+    long wanted = Math.max(cores, (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK);
+    return (int) Math.max(1, Math.min(wanted, rows / LEAST_ROWS_PER_TASK));
   }
 }
