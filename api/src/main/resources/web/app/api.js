@@ -1,0 +1,63 @@
+// The only place that talks to the service. Every answer is JSON; every failure becomes an ApiError.
+
+import { key, forgetKey } from "./key.js";
+
+/** A request that failed: the status and the problem document of the service, where there is one. */
+export class ApiError extends Error {
+  constructor(message, { status = 0, problem = null, requestId = null } = {}) {
+    super(message);
+    this.status = status;
+    this.problem = problem;
+    this.requestId = requestId;
+  }
+}
+
+async function request(path, { signal, body, query = {} } = {}) {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") parameters.set(name, value);
+  }
+  const target = parameters.size > 0 ? `${path}?${parameters}` : path;
+  const headers = { Accept: "application/json" };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  const secret = key();
+  if (secret) headers.Authorization = `Bearer ${secret}`;
+  let response;
+  try {
+    response = await fetch(target, {
+      method: body === undefined ? "GET" : "POST",
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+      redirect: "error",
+      credentials: "same-origin",
+    });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ApiError("No connection to the service. It may be restarting, or the network may be down.");
+  }
+  if (response.ok) return response.json();
+  const problem = await response.json().catch(() => null);
+  if (response.status === 401) forgetKey();
+  throw new ApiError(problem?.detail ?? `The service answered with status ${response.status}.`, {
+    status: response.status,
+    problem,
+    requestId: response.headers.get("X-Request-Id"),
+  });
+}
+
+const name = encodeURIComponent;
+
+export const api = {
+  summary: (options) => request("v1/summary", options),
+  types: (query, options) => request("v1/types", { ...options, query }),
+  suffixes: (query, options) => request("v1/suffixes", { ...options, query }),
+  domains: (query, options) => request("v1/domains", { ...options, query }),
+  domain: (domain, query, options) => request(`v1/domains/${name(domain)}`, { ...options, query }),
+  models: (options) => request("v1/models", options),
+  model: (version, options) => request(`v1/models/${name(version)}`, options),
+  batches: (query, options) => request("v1/batches", { ...options, query }),
+  batch: (id, options) => request(`v1/batches/${name(id)}`, options),
+  lookup: (url, options) => request("v1/urls:lookup", { ...options, body: { urls: [url] } }),
+  score: (url, options) => request("v1/urls:score", { ...options, body: { urls: [url] } }),
+};

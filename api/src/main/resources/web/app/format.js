@@ -1,0 +1,80 @@
+// Figures and times as people read them. Missing values are an en dash; times are UTC.
+
+const NONE = "–";
+const COUNT = new Intl.NumberFormat("en");
+const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const DAY_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+const MINUTE = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  timeZone: "UTC",
+});
+
+const missing = (value) => value === null || value === undefined || Number.isNaN(value);
+
+export function count(value) {
+  return missing(value) ? NONE : COUNT.format(value);
+}
+
+/** `12.4 k` where space is short. */
+export function shortCount(value) {
+  return missing(value) ? NONE : value < 10000 ? COUNT.format(value) : SHORT.format(value);
+}
+
+/** A share of one as per cent, with more digits where it is small; never rounded to 0 or 100 % unless it is. */
+export function percent(share) {
+  if (missing(share)) return NONE;
+  const value = share * 100;
+  if (value > 0 && value < 0.01) return "<0.01 %";
+  if (value < 100 && value > 99.9) return ">99.9 %";
+  const digits = value === 0 || value === 100 ? 0 : value < 1 ? 2 : 1;
+  return `${value.toFixed(digits)} %`;
+}
+
+/** Whole per cent, for narrow places. */
+export function wholePercent(share) {
+  if (missing(share)) return NONE;
+  const value = share * 100;
+  return value > 0 && value < 1 ? "<1 %" : value < 100 && value > 99 ? ">99 %" : `${value.toFixed(0)} %`;
+}
+
+/** A difference of shares in percentage points, signed. */
+export function points(difference) {
+  if (missing(difference)) return NONE;
+  const value = difference * 100;
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(Math.abs(value) < 1 ? 2 : 1)} points`;
+}
+
+/** A figure between 0 and 1 with three digits. */
+export function figure(value) {
+  return missing(value) ? NONE : Number(value).toFixed(3);
+}
+
+export function day(iso) {
+  return missing(iso) ? NONE : DAY.format(new Date(`${String(iso).slice(0, 10)}T00:00:00Z`));
+}
+
+export function dayAndYear(iso) {
+  return missing(iso) ? NONE : DAY_YEAR.format(new Date(`${String(iso).slice(0, 10)}T00:00:00Z`));
+}
+
+export function moment(iso) {
+  return missing(iso) ? NONE : `${MINUTE.format(new Date(iso))} UTC`;
+}
+
+export function ago(iso, now = Date.now()) {
+  if (missing(iso)) return NONE;
+  const seconds = Math.max(0, (now - Date.parse(iso)) / 1000);
+  if (seconds < 60) return "just now";
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 48 * 3600) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86400)} days ago`;
+}
+
+export function plural(number, one, many) {
+  return `${count(number)} ${number === 1 ? one : many}`;
+}

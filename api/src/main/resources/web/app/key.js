@@ -1,0 +1,65 @@
+// The API key, where the service demands one. It lives in this tab only and ends with it.
+
+import { el } from "./dom.js";
+
+const KEY = "weir.key";
+let held = null;
+
+export function key() {
+  if (held) return held;
+  try {
+    held = sessionStorage.getItem(KEY);
+  } catch {
+    held = null; // storage is switched off: the key lasts until the page is left
+  }
+  return held;
+}
+
+export function forgetKey() {
+  held = null;
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // nothing was stored
+  }
+}
+
+/** A form that asks for the key; `given` is called once it is held. */
+export function keyForm(given) {
+  const field = el("input", {
+    id: "api-key",
+    name: "api-key",
+    type: "password",
+    autocomplete: "off",
+    spellcheck: "false",
+    required: true,
+    "aria-describedby": "api-key-note",
+  });
+  return el(
+    "form",
+    {
+      class: "card key-form",
+      "aria-labelledby": "api-key-title",
+      onsubmit: (event) => {
+        event.preventDefault();
+        held = field.value.trim();
+        try {
+          sessionStorage.setItem(KEY, held);
+        } catch {
+          // held in memory
+        }
+        given();
+      },
+    },
+    el("h1", { id: "api-key-title" }, "This service asks for an API key"),
+    el("label", { for: "api-key" }, "API key"),
+    el("div", { class: "input-row" }, field, el("button", { class: "button button-primary", type: "submit" }, "Continue")),
+    el(
+      "p",
+      { id: "api-key-note", class: "card-note" },
+      "The key stays in this tab and is forgotten when you close it. Whoever runs the service makes one with ",
+      el("code", {}, "weir keys add NAME"),
+      ".",
+    ),
+  );
+}

@@ -1,0 +1,111 @@
+// What came in, what was refused and why, and whether it still looks like the training data.
+
+import { api } from "../api.js";
+import { el } from "../dom.js";
+import { count, figure, moment, percent } from "../format.js";
+import { foreignText } from "../hostile.js";
+import { badge, card, empty, table, tile } from "../parts.js";
+import { link } from "../route.js";
+
+export async function batches({ route, signal }) {
+  return route.name === "" ? list(signal) : one(route.name, signal);
+}
+
+async function list(signal) {
+  const answer = await api.batches({ limit: 200 }, { signal });
+  return {
+    title: "Batches",
+    node: el(
+      "div",
+      {},
+      el("h1", {}, "Batches"),
+      answer.items.length === 0
+        ? empty("No batch has landed yet", ["Land one with ", el("code", {}, "weir ingest"), "."])
+        : card(
+            "Landed batches",
+            { id: "batch-list", className: "list-card", note: "Drift: how far scores and types are from the model's held-out training data (population stability index)." },
+            table(
+              "Landed batches, newest first",
+              [
+                { label: "Batch", className: "wide", cell: (row) => el("a", { href: link("batches", row.batch_id) }, foreignText(row.batch_id)) },
+                { label: "Feed", cell: (row) => foreignText(row.feed) },
+                { label: "Landed", numeric: true, cell: (row) => el("span", { class: "nowrap" }, moment(row.ingested_at)) },
+                { label: "Read", numeric: true, cell: (row) => count(row.read) },
+                { label: "Accepted", numeric: true, cell: (row) => count(row.accepted) },
+                { label: "Refused", numeric: true, cell: (row) => refused(row) },
+                { label: "Repeats", numeric: true, cell: (row) => count(row.duplicates) },
+                { label: "Malicious", numeric: true, cell: (row) => percent(row.malicious_rate) },
+                { label: "Drift", cell: (row) => driftBadge(row) },
+              ],
+              answer.items,
+            ),
+          ),
+    ),
+  };
+}
+
+async function one(id, signal) {
+  const batch = await api.batch(id, { signal });
+  return {
+    title: `Batch ${id}`.slice(0, 80),
+    node: el(
+      "div",
+      {},
+      el("p", { class: "crumbs" }, el("a", { href: link("batches") }, "Batches")),
+      el("h1", { class: "hostile-heading" }, "Batch ", foreignText(id)),
+      el(
+        "dl",
+        { class: "tiles" },
+        tile("Records read", count(batch.read), ["feed ", foreignText(batch.feed), `, ${moment(batch.ingested_at)}`]),
+        tile("Accepted", count(batch.accepted), `${count(batch.duplicates)} repeats left out`),
+        tile("Refused", count(batch.quarantined), percent(batch.read > 0 ? batch.quarantined / batch.read : 0)),
+        tile("Malicious", percent(batch.malicious_rate), batch.scored_urls > 0 ? `${count(batch.malicious_urls)} of ${count(batch.scored_urls)} URLs new in this batch` : "not scored yet"),
+        tile("Drift", driftBadge(batch), `score ${figure(batch.score_psi)}, types ${figure(batch.type_psi)}`),
+      ),
+      el("div", { class: "columns columns-1-1" }, reasonsCard(batch), filesCard(batch)),
+    ),
+  };
+}
+
+function reasonsCard(batch) {
+  const rows = batch.quarantine_reasons ?? [];
+  return card(
+    "Why records were refused",
+    { id: "reasons" },
+    rows.length === 0
+      ? empty("No record was refused")
+      : table(
+          "Refused records by reason",
+          [
+            { label: "Reason", className: "wide", cell: (row) => foreignText(row.reason) },
+            { label: "Records", numeric: true, cell: (row) => count(row.records) },
+          ],
+          rows,
+        ),
+  );
+}
+
+function filesCard(batch) {
+  const files = batch.files ?? [];
+  return card(
+    "Files",
+    { id: "files" },
+    files.length === 0
+      ? empty("The files are not listed")
+      : el(
+          "ul",
+          { class: "files" },
+          files.map((file) =>
+            el("li", {}, el("p", {}, foreignText(file.path)), el("p", { class: "muted" }, `${count(file.bytes)} bytes, SHA-256 `, el("code", {}, file.sha256))),
+          ),
+        ),
+  );
+}
+
+function refused(row) {
+  return row.quarantined > 0 ? `${count(row.quarantined)} (${percent(row.quarantined / row.read)})` : "0";
+}
+
+function driftBadge(row) {
+  return row.drift ? badge(row.drift, row.drift === "none" ? "badge-good" : `badge-${row.drift}`) : el("span", { class: "muted" }, "unknown");
+}

@@ -1,0 +1,188 @@
+// What a SOC lead asks first: how much, of which type, is it rising, where, says who, how fresh.
+
+import { api } from "../api.js";
+import { stackedDays } from "../chart.js";
+import { checkBox } from "../checkbox.js";
+import { domainColumn, maliciousColumn, rateColumn, suffixColumn, urlsColumn } from "../columns.js";
+import { el } from "../dom.js";
+import { ago, count, dayAndYear, figure, moment, percent, plural } from "../format.js";
+import { badge, card, empty, shareBar, table, tile } from "../parts.js";
+import { link } from "../route.js";
+import { byDay, direction, totals } from "../trend.js";
+import { MALICIOUS_TYPES, TYPES, typeTag } from "../types.js";
+
+const TOP = 10;
+
+export async function overview({ signal }) {
+  const [summary, types, suffixes, top, recent] = await Promise.all([
+    api.summary({ signal }),
+    api.types({ limit: 1000 }, { signal }),
+    api.suffixes({ limit: 1000 }, { signal }),
+    api.domains({ sort: "-malicious_urls", limit: TOP }, { signal }),
+    api.batches({ limit: 1 }, { signal }),
+  ]);
+  const days = byDay(types.items);
+  const trend = direction(days);
+  const sums = totals(days);
+  return {
+    title: "Overview",
+    node: el(
+      "div",
+      { class: "overview" },
+      lead(summary, sums, trend),
+      headline(summary, trend, recent.items[0]),
+      el("div", { class: "columns columns-2-1" }, trendCard(days, trend), typesCard(sums)),
+      el("div", { class: "columns columns-2-1" }, domainsCard(top.items), suffixesCard(suffixes.items)),
+    ),
+  };
+}
+
+function lead(summary, sums, trend) {
+  const most = MALICIOUS_TYPES.slice().sort((a, b) => sums[b] - sums[a])[0];
+  return el(
+    "div",
+    { class: "lead" },
+    el(
+      "div",
+      {},
+      el(
+        "h1",
+        {},
+        summary.urls === 0 ? "No URL is scored yet" : [el("strong", {}, percent(summary.malicious_rate)), " of ", plural(summary.urls, "URL is", "URLs are"), " malicious"],
+      ),
+      summary.urls > 0 &&
+        el(
+          "p",
+          { class: "lead-note" },
+          sums[most] > 0 ? `Most of it is ${most}. ` : "",
+          trend ? `${trend.word}: ${trend.detail}.` : "All figures are of one day; a trend needs two.",
+        ),
+    ),
+    checkBox(),
+  );
+}
+
+function headline(summary, trend, batch) {
+  const champion = summary.champion;
+  const drift = batch?.drift ?? null;
+  return el(
+    "dl",
+    { class: "tiles" },
+    tile("Malicious URLs", count(summary.malicious_urls), `of ${plural(summary.urls, "distinct URL", "distinct URLs")}`),
+    tile("Domains with malicious URLs", count(summary.malicious_domains), `of ${plural(summary.domains, "registered domain", "registered domains")}`),
+    tile("Last day", trend ? trend.word : "–", trend ? trend.detail : "one day so far", { tone: trend?.tone ?? "" }),
+    tile(
+      "Model",
+      champion ? el("a", { href: link("model", String(champion.version)) }, `Version ${champion.version}`) : "none",
+      champion ? `macro-F1 ${figure(champion.macro_f1)} on held-out URLs` : "no champion yet",
+    ),
+    tile(
+      "Data",
+      ago(summary.publication.published_at),
+      [
+        el("time", { datetime: summary.publication.published_at }, moment(summary.publication.published_at)),
+        drift ? [", drift ", badge(drift, drift === "none" ? "" : `badge-${drift}`)] : ", drift unknown",
+      ],
+      { tone: drift === "major" ? "tone-bad" : "" },
+    ),
+  );
+}
+
+function trendCard(days, trend) {
+  const share = (type) => days.map((entry) => (entry.urls > 0 ? entry[type] / entry.urls : 0));
+  const layers = MALICIOUS_TYPES.slice()
+    .reverse()
+    .map((type) => ({ name: type, token: `--type-${type}`, values: share(type) }));
+  return card(
+    "Malicious types by day",
+    { id: "trend", note: "Share of the distinct URLs first seen on that day, by the type the champion gives." },
+    el("ul", { class: "legend" }, MALICIOUS_TYPES.map((type) => el("li", {}, typeTag(type)))),
+    days.length === 0
+      ? empty("No day has a scored URL yet")
+      : stackedDays(
+          `Malicious types by day${trend ? `; ${trend.word.toLowerCase()}, ${trend.detail}` : ""}`,
+          days.map((entry) => entry.day),
+          layers,
+          percent,
+        ),
+    el(
+      "details",
+      {},
+      el("summary", {}, "The figures as a table"),
+      table(
+        "Share of each type by day",
+        [
+          { label: "Day", cell: (entry) => dayAndYear(entry.day) },
+          { label: "URLs", numeric: true, cell: (entry) => count(entry.urls) },
+          ...TYPES.map((type) => ({ label: type, numeric: true, cell: (entry) => percent(entry.urls > 0 ? entry[type] / entry.urls : 0) })),
+        ],
+        days.slice().reverse(),
+      ),
+    ),
+  );
+}
+
+function typesCard(sums) {
+  return card(
+    "By type",
+    { id: "types", note: "All days." },
+    el(
+      "ul",
+      { class: "type-list" },
+      TYPES.map((type) =>
+        el(
+          "li",
+          {},
+          el(
+            "div",
+            { class: "type-row" },
+            type === "benign" ? typeTag(type) : el("a", { href: link("domains", "", { type }) }, typeTag(type)),
+            el("span", { class: "type-share" }, percent(sums.urls > 0 ? sums[type] / sums.urls : null)),
+            el("span", { class: "type-count" }, count(sums[type])),
+          ),
+          shareBar(sums.urls > 0 ? sums[type] / sums.urls : 0, type),
+        ),
+      ),
+    ),
+  );
+}
+
+function domainsCard(rows) {
+  return card(
+    "Domains with the most malicious URLs",
+    { id: "top-domains", actions: el("a", { href: link("domains") }, "All domains") },
+    rows.length === 0
+      ? empty("No domain yet")
+      : table("Domains with the most malicious URLs", [domainColumn, maliciousColumn, urlsColumn, rateColumn].map(unsorted), rows),
+  );
+}
+
+function suffixesCard(items) {
+  const rows = bySuffix(items).slice(0, TOP);
+  return card(
+    "Suffixes",
+    { id: "top-suffixes", note: "By malicious URLs." },
+    rows.length === 0
+      ? empty("No suffix yet")
+      : table(
+          "Public suffixes with the most malicious URLs",
+          [suffixColumn, maliciousColumn, { label: "Share", numeric: true, cell: (row) => percent(row.malicious_urls / row.urls) }].map(unsorted),
+          rows,
+        ),
+  );
+}
+
+function bySuffix(items) {
+  const sums = new Map();
+  for (const row of items) {
+    const sum = sums.get(row.public_suffix) ?? { public_suffix: row.public_suffix, urls: 0, malicious_urls: 0 };
+    sum.urls += row.urls;
+    sum.malicious_urls += row.malicious_urls;
+    sums.set(row.public_suffix, sum);
+  }
+  return [...sums.values()].sort((a, b) => b.malicious_urls - a.malicious_urls || b.urls - a.urls);
+}
+
+function unsorted(column) {
+  return { ...column, sort: undefined };
+}
