@@ -54,6 +54,7 @@ export const api = {
   suffixes: (query, options) => request("v1/suffixes", { ...options, query }),
   domains: (query, options) => request("v1/domains", { ...options, query }),
   domain: (domain, query, options) => request(`v1/domains/${name(domain)}`, { ...options, query }),
+  domainUrls: (domain, query, options) => request(`v1/domains/${name(domain)}/urls`, { ...options, query }),
   models: (options) => request("v1/models", options),
   model: (version, options) => request(`v1/models/${name(version)}`, options),
   batches: (query, options) => request("v1/batches", { ...options, query }),

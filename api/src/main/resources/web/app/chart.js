@@ -62,7 +62,7 @@ export function unitCurve(label, xs, ys, xName, yName, format) {
       scales: { x: { time: false, range: [0, 1] }, y: { range: [0, 1.02] } },
       series: [{}, { label: yName, stroke: colour("--accent"), width: 2, points: { show: false } }],
       axes: [
-        { ...valueAxis(format), label: xName, labelSize: 22, labelFont: font(), size: 34 },
+        { ...valueAxis(format), label: xName, labelSize: 22, labelFont: font(), size: 34, space: 60 },
         { ...valueAxis(format), label: yName, labelSize: 22, labelFont: font() },
       ],
     }),
@@ -102,7 +102,7 @@ function chart({ label, height, data, readings, options }) {
         height,
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
-        padding: [8, 8, 0, 0],
+        padding: [8, 20, 0, 0],
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
         hooks: { setCursor: [(u) => show(u.cursor.idx)] },
         ...options(),

@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { count, dayAndYear } from "./format.js";
-import { domainText } from "./hostile.js";
+import { domainText, suffixText } from "./hostile.js";
 import { partsBar, rateWithBounds } from "./parts.js";
 import { link } from "./route.js";
 import { TYPES } from "./types.js";
@@ -22,7 +22,7 @@ export const suffixColumn = {
   cell: (row) =>
     row.public_suffix === ""
       ? el("span", { class: "muted" }, "IP address")
-      : el("a", { href: link("domains", "", { suffix: row.public_suffix }) }, el("bdi", { dir: "ltr" }, ".", domainText(row.public_suffix))),
+      : el("a", { href: link("domains", "", { suffix: row.public_suffix }) }, suffixText(row.public_suffix)),
 };
 
 export const urlsColumn = { key: "urls", label: "URLs", numeric: true, sort: "urls", cell: (row) => count(row.urls) };
@@ -45,7 +45,7 @@ export const rateColumn = {
 
 export const certainColumn = {
   key: "wilson_low",
-  label: "At least",
+  label: "Lower bound",
   numeric: true,
   sort: "wilson_low",
   cell: (row) => `${(row.wilson_low * 100).toFixed(1)} %`,

@@ -46,6 +46,11 @@ export function domainText(domain) {
   return isolated(domain === "" ? "(none)" : defangDomain(domain), "domain-text");
 }
 
+/** A public suffix to look at: no host by itself, so it needs no defanging. */
+export function suffixText(suffix) {
+  return isolated(`.${suffix}`, "domain-text");
+}
+
 /** A URL to look at; a very long one is cut, with a button that shows the rest. */
 export function urlText(url) {
   return isolated(defangUrl(url), "url-text");

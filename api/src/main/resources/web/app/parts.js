@@ -106,9 +106,9 @@ export function rateWithBounds(rate, low, high) {
     svg(
       "svg",
       { class: "rate-bar", viewBox: "0 0 100 12", preserveAspectRatio: "none", "aria-hidden": "true", focusable: "false" },
-      svg("rect", { class: "rate-track", x: 0, y: 5.25, width: 100, height: 1.5 }),
-      bounded && svg("rect", { class: "rate-interval", x: x(low), y: 3.5, width: Math.max(0.8, x(high) - x(low)), height: 5 }),
-      svg("rect", { class: "rate-point", x: Math.max(0, x(rate) - 0.8), y: 1, width: 1.6, height: 10 }),
+      svg("rect", { class: "rate-track", x: 0, y: 5, width: 100, height: 2 }),
+      bounded && svg("rect", { class: "rate-interval", x: x(low), y: 2.5, width: Math.max(1.2, x(high) - x(low)), height: 7 }),
+      svg("rect", { class: "rate-point", x: Math.min(98.4, Math.max(0, x(rate) - 0.8)), y: 0, width: 1.6, height: 12 }),
     ),
     el("span", { class: "rate-text" }, percent(rate)),
     bounded &&

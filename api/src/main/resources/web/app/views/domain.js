@@ -4,15 +4,18 @@ import { api } from "../api.js";
 import { stackedDays } from "../chart.js";
 import { el } from "../dom.js";
 import { count, dayAndYear, percent, plural, wholePercent } from "../format.js";
-import { defangDomain, domainText, urlText, visible } from "../hostile.js";
+import { defangDomain, domainText, foreignText, suffixText, urlText, visible } from "../hostile.js";
+import { more } from "../pager.js";
 import { badge, card, empty, rateWithBounds, table, tile } from "../parts.js";
 import { link } from "../route.js";
 import { MALICIOUS_TYPES, TYPES, typeTag } from "../types.js";
 import { reasons } from "../verdict.js";
 
+const PAGE = 50;
+
 export async function domain({ route, signal }) {
   const name = route.name;
-  const answer = await api.domain(name, {}, { signal });
+  const [answer, urls] = await Promise.all([api.domain(name, {}, { signal }), api.domainUrls(name, { limit: PAGE }, { signal })]);
   const rates = answer.domain;
   const days = answer.days.slice().sort((a, b) => (a.day < b.day ? -1 : 1));
   return {
@@ -24,7 +27,7 @@ export async function domain({ route, signal }) {
       el("h1", { class: "hostile-heading" }, domainText(name)),
       headline(rates),
       el("div", { class: "columns columns-2-1" }, daysCard(days), typesCard(rates)),
-      urlsCard(answer.urls ?? []),
+      urlsCard(name, urls),
     ),
   };
 }
@@ -36,7 +39,7 @@ function headline(rates) {
     tile("Malicious share", percent(rates.malicious_rate), `95 % bounds ${wholePercent(rates.wilson_low)} to ${wholePercent(rates.wilson_high)}`),
     tile("Malicious URLs", count(rates.malicious_urls), `of ${plural(rates.urls, "URL", "URLs")}`),
     tile("First seen", dayAndYear(rates.first_seen), "by day of ingestion"),
-    tile("Last seen", dayAndYear(rates.last_seen), rates.public_suffix === "" ? "an IP address" : ["suffix ", el("a", { href: link("domains", "", { suffix: rates.public_suffix }) }, ".", domainText(rates.public_suffix))]),
+    tile("Last seen", dayAndYear(rates.last_seen), rates.public_suffix === "" ? "an IP address" : ["suffix ", el("a", { href: link("domains", "", { suffix: rates.public_suffix }) }, suffixText(rates.public_suffix))]),
   );
 }
 
@@ -92,31 +95,29 @@ function typesCard(rates) {
   );
 }
 
-function urlsCard(urls) {
+function urlsCard(name, first) {
+  const list = el("ol", { class: "url-list" }, first.items.map(urlItem));
+  const pager = more(first, (cursor) => api.domainUrls(name, { limit: PAGE, cursor }), (items) => list.append(...items.map(urlItem)), "URL", "URLs");
   return card(
     "Its URLs",
-    { id: "domain-urls", note: "Defanged: hxxp for http, [.] for a dot of the host. The most malicious first." },
-    urls.length === 0
-      ? empty("No URL of this domain is stored under the champion")
-      : el(
-          "ol",
-          { class: "url-list" },
-          urls.map((row) =>
-            el(
-              "li",
-              {},
-              el("p", { class: "url-line" }, urlText(row.url)),
-              el(
-                "p",
-                { class: "url-facts" },
-                row.is_malicious ? badge("malicious", "badge-bad") : badge("not malicious", "badge-good"),
-                typeTag(row.predicted_type),
-                el("span", {}, `score ${Number(row.malicious_score).toFixed(3)}`),
-                row.label ? el("span", {}, `labelled ${row.label}`) : null,
-              ),
-              reasons(row.reasons),
-            ),
-          ),
-        ),
+    { id: "domain-urls", note: "Defanged: hxxp for http, [.] for a dot of the host." },
+    first.items.length === 0 ? empty("No URL of this domain is stored under the champion") : [list, pager],
+  );
+}
+
+function urlItem(row) {
+  return el(
+    "li",
+    {},
+    el("p", { class: "url-line" }, urlText(row.url)),
+    el(
+      "p",
+      { class: "url-facts" },
+      row.is_malicious ? badge("malicious", "badge-bad") : badge("not malicious", "badge-good"),
+      typeTag(row.predicted_type),
+      el("span", {}, `score ${Number(row.malicious_score).toFixed(3)}`),
+      row.label ? el("span", {}, "labelled ", foreignText(row.label)) : null,
+    ),
+    reasons(row.reasons),
   );
 }

@@ -2,8 +2,8 @@
 
 import { api } from "../api.js";
 import { domainColumn, lastSeenColumn, maliciousColumn, rateColumn, certainColumn, typesColumn, urlsColumn } from "../columns.js";
-import { announce, el } from "../dom.js";
-import { plural } from "../format.js";
+import { el } from "../dom.js";
+import { more } from "../pager.js";
 import { card, empty, table } from "../parts.js";
 import { go, link } from "../route.js";
 import { MALICIOUS_TYPES, TYPES, typeTag } from "../types.js";
@@ -46,39 +46,11 @@ function list(answer, query, sort, change) {
   const drawn = (rows) =>
     table(`Domains, ${rows.length} shown`, columns, rows, { sort, onSort: (next) => change({ sort: next === DEFAULT_SORT ? "" : next }, { quietly: true }) });
   const place = el("div", {}, drawn(rows));
-  const note = el("p", { class: "list-foot" });
-  let cursor = answer.next_cursor;
-  const foot = () => {
-    note.replaceChildren(
-      el("span", {}, `${plural(rows.length, "domain", "domains")} shown`),
-      cursor ? more : el("span", { class: "muted" }, "That is all of them."),
-    );
+  const append = (items) => {
+    rows.push(...items);
+    place.replaceChildren(drawn(rows));
   };
-  const more = el(
-    "button",
-    {
-      type: "button",
-      class: "button",
-      id: "more",
-      onclick: async () => {
-        more.disabled = true;
-        try {
-          const next = await api.domains({ ...query, cursor });
-          rows.push(...next.items);
-          cursor = next.next_cursor;
-          place.replaceChildren(drawn(rows));
-          announce(`${rows.length} domains shown`);
-          foot();
-        } catch (error) {
-          note.append(el("span", { role: "alert", class: "field-error" }, error.problem?.detail ?? error.message));
-        }
-        more.disabled = false;
-      },
-    },
-    "Show more",
-  );
-  foot();
-  return el("div", {}, place, note);
+  return el("div", {}, place, more(answer, (cursor) => api.domains({ ...query, cursor }), append, "domain", "domains"));
 }
 
 function filterForm(state, change) {

@@ -106,7 +106,7 @@ function curveCard(one) {
   return card(
     "Precision and recall of “malicious”",
     { id: "curve", note: "Each point is a threshold on the malicious score, on held-out URLs." },
-    unitCurve("Precision against recall", sorted.map((p) => p.recall), sorted.map((p) => p.precision), "Recall", "Precision", (v) => v.toFixed(2)),
+    el("div", { class: "curve" }, unitCurve("Precision against recall", sorted.map((p) => p.recall), sorted.map((p) => p.precision), "Recall", "Precision", (v) => v.toFixed(2))),
     el(
       "details",
       {},

@@ -6,6 +6,7 @@ import { checkBox } from "../checkbox.js";
 import { domainColumn, maliciousColumn, rateColumn, suffixColumn, urlsColumn } from "../columns.js";
 import { el } from "../dom.js";
 import { ago, count, dayAndYear, figure, moment, percent, plural } from "../format.js";
+import { foreignText } from "../hostile.js";
 import { badge, card, empty, shareBar, table, tile } from "../parts.js";
 import { link } from "../route.js";
 import { byDay, direction, totals } from "../trend.js";
@@ -31,7 +32,7 @@ export async function overview({ signal }) {
       { class: "overview" },
       lead(summary, sums, trend),
       headline(summary, trend, recent.items[0]),
-      el("div", { class: "columns columns-2-1" }, trendCard(days, trend), typesCard(sums)),
+      el("div", { class: "columns columns-2-1" }, trendCard(days, trend), el("div", { class: "pile" }, typesCard(sums), batchCard(recent.items[0]))),
       el("div", { class: "columns columns-2-1" }, domainsCard(top.items), suffixesCard(suffixes.items)),
     ),
   };
@@ -147,13 +148,37 @@ function typesCard(sums) {
   );
 }
 
+function batchCard(batch) {
+  return card(
+    "Latest batch",
+    { id: "latest-batch", actions: el("a", { href: link("batches") }, "All batches") },
+    batch === undefined
+      ? empty("No batch has landed yet")
+      : [
+          el("p", {}, el("a", { href: link("batches", batch.batch_id) }, foreignText(batch.batch_id)), el("span", { class: "muted" }, ` ${ago(batch.ingested_at)}`)),
+          el(
+            "dl",
+            { class: "pairs" },
+            pair("Accepted", count(batch.accepted)),
+            pair("Refused", `${count(batch.quarantined)} (${percent(batch.read > 0 ? batch.quarantined / batch.read : 0)})`),
+            pair("Malicious", percent(batch.malicious_rate)),
+            pair("Drift", batch.drift ? badge(batch.drift, batch.drift === "none" ? "badge-good" : `badge-${batch.drift}`) : "unknown"),
+          ),
+        ],
+  );
+}
+
+function pair(name, value) {
+  return el("div", {}, el("dt", {}, name), el("dd", {}, value));
+}
+
 function domainsCard(rows) {
   return card(
     "Domains with the most malicious URLs",
     { id: "top-domains", actions: el("a", { href: link("domains") }, "All domains") },
     rows.length === 0
       ? empty("No domain yet")
-      : table("Domains with the most malicious URLs", [domainColumn, maliciousColumn, urlsColumn, rateColumn].map(unsorted), rows),
+      : table("Domains with the most malicious URLs", [domainColumn, maliciousColumn, { ...urlsColumn, className: "secondary" }, rateColumn].map(unsorted), rows),
   );
 }
 
