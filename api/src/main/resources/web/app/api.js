@@ -48,17 +48,33 @@ async function request(path, { signal, body, query = {} } = {}) {
 
 const name = encodeURIComponent;
 
+/**
+ * The routes, with the members of their answers that the page reads. Names are those of the tables;
+ * a list is `{publication, items, next_cursor}`, a publication `{publication_id, published_at}`.
+ */
 export const api = {
+  /** `{publication, urls, malicious_urls, malicious_rate, domains, malicious_domains, champion: {version, macro_f1}|null}` */
   summary: (options) => request("v1/summary", options),
+  /** Items: the columns of gold.type_rates, of the champion. */
   types: (query, options) => request("v1/types", { ...options, query }),
+  /** Items: the columns of gold.suffix_rates, of the champion; rows of one suffix are added up. */
   suffixes: (query, options) => request("v1/suffixes", { ...options, query }),
+  /** Items: the columns of gold.domain_rates, of the champion. */
   domains: (query, options) => request("v1/domains", { ...options, query }),
+  /** `{domain: columns of gold.domain_rates, days: [columns of gold.domain_daily]}` */
   domain: (domain, query, options) => request(`v1/domains/${name(domain)}`, { ...options, query }),
+  /** Items: verdicts, the columns of silver.scored_urls, of the champion. */
   domainUrls: (domain, query, options) => request(`v1/domains/${name(domain)}/urls`, { ...options, query }),
+  /** Items: the columns of registry.models, and `champion: boolean`. */
   models: (options) => request("v1/models", options),
+  /** One of these, `params` and `metrics` as objects, with `events: […]` and `quality: [columns of gold.model_quality]`. */
   model: (version, options) => request(`v1/models/${name(version)}`, options),
+  /** Items: the columns of gold.batch_health, newest first. */
   batches: (query, options) => request("v1/batches", { ...options, query }),
+  /** One of these, with `files` and `quarantine_reasons: [{reason, records}]`. */
   batch: (id, options) => request(`v1/batches/${name(id)}`, options),
+  /** Items, one for each URL asked: `{url, verdicts: [columns of silver.scored_urls]}`. */
   lookup: (url, options) => request("v1/urls:lookup", { ...options, body: { urls: [url] } }),
+  /** Items, one for each URL asked: a verdict, and the `threshold` of the model. */
   score: (url, options) => request("v1/urls:score", { ...options, body: { urls: [url] } }),
 };

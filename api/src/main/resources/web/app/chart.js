@@ -5,6 +5,7 @@ import { announce, el } from "./dom.js";
 import { colour } from "./types.js";
 
 const FEW = 20;
+const HEIGHT = 260;
 
 /**
  * Stacked shares over days: bars for few days, areas for many.
@@ -13,8 +14,9 @@ const FEW = 20;
  * @param {string[]} days ISO days
  * @param {{name: string, token: string, values: number[]}[]} layers bottom first
  * @param {function(number): string} format of a value
+ * @param {function(number): string} [axisFormat] where the axis needs fewer digits
  */
-export function stackedDays(label, days, layers, format) {
+export function stackedDays(label, days, layers, format, axisFormat) {
   const times = days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000);
   const tops = [];
   layers.forEach((layer, n) => {
@@ -24,7 +26,6 @@ export function stackedDays(label, days, layers, format) {
   const highest = Math.max(...tops[tops.length - 1], 0);
   return chart({
     label,
-    height: 260,
     data: [times, ...tops.slice().reverse()],
     readings: (i) => [days[i], ...layers.map((layer) => `${layer.name} ${format(layer.values[i])}`)],
     options: () => ({
@@ -46,7 +47,7 @@ export function stackedDays(label, days, layers, format) {
             points: { show: false },
           })),
       ],
-      axes: [dayAxis(days), valueAxis(format)],
+      axes: [dayAxis(days), valueAxis(axisFormat ?? format)],
     }),
   });
 }
@@ -55,7 +56,6 @@ export function stackedDays(label, days, layers, format) {
 export function unitCurve(label, xs, ys, xName, yName, format) {
   return chart({
     label,
-    height: 260,
     data: [xs, ys],
     readings: (i) => [`${xName} ${format(xs[i])}`, `${yName} ${format(ys[i])}`],
     options: () => ({
@@ -69,7 +69,7 @@ export function unitCurve(label, xs, ys, xName, yName, format) {
   });
 }
 
-function chart({ label, height, data, readings, options }) {
+function chart({ label, data, readings, options }) {
   const reading = el("p", { class: "chart-reading", "aria-hidden": "true" }, "\u00a0");
   const canvas = el("div", { class: "chart-canvas" });
   const frame = el(
@@ -99,7 +99,7 @@ function chart({ label, height, data, readings, options }) {
     plot = new uPlot(
       {
         width,
-        height,
+        height: Math.max(HEIGHT, canvas.clientHeight),
         legend: { show: false },
         cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
         padding: [8, 20, 0, 0],
@@ -123,7 +123,7 @@ function chart({ label, height, data, readings, options }) {
   });
 
   new ResizeObserver(() => {
-    if (plot === null || plot.width !== canvas.clientWidth) draw();
+    if (plot === null || plot.width !== canvas.clientWidth || plot.height !== Math.max(HEIGHT, canvas.clientHeight)) draw();
   }).observe(canvas);
   const redraw = () => {
     if (figure.isConnected) draw();
@@ -170,6 +170,7 @@ function valueAxis(format) {
     grid: { stroke: colour("--line"), width: 1 },
     ticks: { show: false },
     size: 52,
+    space: 44,
     values: (_, splits) => splits.map(format),
   };
 }

@@ -46,6 +46,7 @@ export const rateColumn = {
 export const certainColumn = {
   key: "wilson_low",
   label: "Lower bound",
+  className: "secondary",
   numeric: true,
   sort: "wilson_low",
   cell: (row) => `${(row.wilson_low * 100).toFixed(1)} %`,

@@ -35,11 +35,15 @@ export function percent(share) {
   return `${value.toFixed(digits)} %`;
 }
 
-/** Whole per cent, for narrow places. */
-export function wholePercent(share) {
-  if (missing(share)) return NONE;
-  const value = share * 100;
-  return value > 0 && value < 1 ? "<1 %" : value < 100 && value > 99 ? ">99 %" : `${value.toFixed(0)} %`;
+/** The bounds of a rate: whole per cent, with a digit more at the ends; never rounded to 0 or 100 % unless it is. */
+export function bounds(low, high) {
+  return missing(low) || missing(high) ? NONE : `${bound(low * 100)} to ${bound(high * 100)} %`;
+}
+
+function bound(value) {
+  if (value > 0 && value < 1) return Math.max(0.1, value).toFixed(1);
+  if (value > 99 && value < 100) return Math.min(99.9, value).toFixed(1);
+  return value.toFixed(0);
 }
 
 /** A difference of shares in percentage points, signed. */

@@ -1,7 +1,7 @@
 // Pieces that several views share: cards, tables, bars with bounds, and the states of a view.
 
 import { el, svg } from "./dom.js";
-import { percent, wholePercent } from "./format.js";
+import { bounds, percent } from "./format.js";
 
 /** A titled section; the title is its accessible name. */
 export function card(title, { id, note, actions, className = "" } = {}, ...children) {
@@ -37,9 +37,10 @@ export function tile(label, figure, detail, { tone = "" } = {}) {
  * @param {string} caption
  * @param {{key: string, label: string, numeric?: boolean, sort?: string, cell: function}[]} columns
  * @param {object[]} rows
- * @param {{sort?: string, onSort?: function, showCaption?: boolean}} options `sort` as in the API: `-name` is downwards
+ * @param {{sort?: string, onSort?: function, className?: string}} options `sort` as in the API: `-name` is downwards;
+ *     the class `stack` makes a row a block on a phone, for which the roles are written out
  */
-export function table(caption, columns, rows, { sort, onSort, showCaption = false, className = "" } = {}) {
+export function table(caption, columns, rows, { sort, onSort, className = "" } = {}) {
   const head = columns.map((column) => {
     const sorted = column.sort && sort?.replace(/^-/, "") === column.sort;
     const down = sort?.startsWith("-");
@@ -47,6 +48,7 @@ export function table(caption, columns, rows, { sort, onSort, showCaption = fals
       "th",
       {
         scope: "col",
+        role: "columnheader",
         class: column.numeric ? "numeric" : column.className,
         "aria-sort": column.sort ? (sorted ? (down ? "descending" : "ascending") : "none") : null,
       },
@@ -68,12 +70,13 @@ export function table(caption, columns, rows, { sort, onSort, showCaption = fals
   const body = rows.map((row) =>
     el(
       "tr",
-      {},
+      { role: "row" },
       columns.map((column, index) =>
         el(
           index === 0 ? "th" : "td",
           {
             scope: index === 0 ? "row" : null,
+            role: index === 0 ? "rowheader" : "cell",
             class: [column.numeric && "numeric", column.className].filter(Boolean).join(" ") || null,
             "data-label": column.label,
           },
@@ -87,10 +90,10 @@ export function table(caption, columns, rows, { sort, onSort, showCaption = fals
     { class: "table-scroll", tabindex: "0", role: "region", "aria-label": caption },
     el(
       "table",
-      { class: className },
-      el("caption", { class: showCaption ? "" : "visually-hidden" }, caption),
-      el("thead", {}, el("tr", {}, head)),
-      el("tbody", {}, body),
+      { class: className, role: "table" },
+      el("caption", { class: "visually-hidden" }, caption),
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, head)),
+      el("tbody", { role: "rowgroup" }, body),
     ),
   );
 }
@@ -116,7 +119,7 @@ export function rateWithBounds(rate, low, high) {
         "span",
         { class: "rate-bounds" },
         el("span", { class: "visually-hidden" }, ", 95 % bounds "),
-        `${wholePercent(low)} to ${wholePercent(high)}`,
+        bounds(low, high),
       ),
   );
 }

@@ -38,6 +38,7 @@ async function list(signal) {
                 { label: "Drift", cell: (row) => driftBadge(row) },
               ],
               answer.items,
+              { className: "stack" },
             ),
           ),
     ),

@@ -3,7 +3,7 @@
 import { api } from "../api.js";
 import { stackedDays } from "../chart.js";
 import { el } from "../dom.js";
-import { count, dayAndYear, percent, plural, wholePercent } from "../format.js";
+import { bounds, count, dayAndYear, percent, plural } from "../format.js";
 import { defangDomain, domainText, foreignText, suffixText, urlText, visible } from "../hostile.js";
 import { more } from "../pager.js";
 import { badge, card, empty, rateWithBounds, table, tile } from "../parts.js";
@@ -36,7 +36,7 @@ function headline(rates) {
   return el(
     "dl",
     { class: "tiles" },
-    tile("Malicious share", percent(rates.malicious_rate), `95 % bounds ${wholePercent(rates.wilson_low)} to ${wholePercent(rates.wilson_high)}`),
+    tile("Malicious share", percent(rates.malicious_rate), `95 % bounds ${bounds(rates.wilson_low, rates.wilson_high)}`),
     tile("Malicious URLs", count(rates.malicious_urls), `of ${plural(rates.urls, "URL", "URLs")}`),
     tile("First seen", dayAndYear(rates.first_seen), "by day of ingestion"),
     tile("Last seen", dayAndYear(rates.last_seen), rates.public_suffix === "" ? "an IP address" : ["suffix ", el("a", { href: link("domains", "", { suffix: rates.public_suffix }) }, suffixText(rates.public_suffix))]),

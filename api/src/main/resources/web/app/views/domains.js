@@ -11,6 +11,14 @@ import { MALICIOUS_TYPES, TYPES, typeTag } from "../types.js";
 const PAGE = 50;
 const FILTERS = ["type", "suffix", "min_urls", "q", "sort"];
 const DEFAULT_SORT = "-wilson_low";
+const ORDERS = [
+  ["-wilson_low", "Surely malicious first"],
+  ["-malicious_rate", "Highest share first"],
+  ["-malicious_urls", "Most malicious URLs first"],
+  ["-urls", "Most URLs first"],
+  ["-last_seen", "Last seen first"],
+  ["registered_domain", "By name"],
+];
 
 export async function domains({ route, signal }) {
   const state = Object.fromEntries(FILTERS.map((name) => [name, route.query.get(name) ?? ""]));
@@ -44,7 +52,7 @@ function list(answer, query, sort, change) {
   const columns = [domainColumn, maliciousColumn, urlsColumn, rateColumn, certainColumn, typesColumn, lastSeenColumn];
   const rows = [...answer.items];
   const drawn = (rows) =>
-    table(`Domains, ${rows.length} shown`, columns, rows, { sort, onSort: (next) => change({ sort: next === DEFAULT_SORT ? "" : next }, { quietly: true }) });
+    table(`Domains, ${rows.length} shown`, columns, rows, { className: "stack", sort, onSort: (next) => change({ sort: next === DEFAULT_SORT ? "" : next }, { quietly: true }) });
   const place = el("div", {}, drawn(rows));
   const append = (items) => {
     rows.push(...items);
@@ -74,6 +82,11 @@ function filterForm(state, change) {
     field("q", "Domain begins with", input("q", state.q, { placeholder: "paypal", maxlength: "253" })),
     field("suffix", "Suffix", input("suffix", state.suffix, { placeholder: "co.uk", maxlength: "253" })),
     field("min_urls", "At least URLs", input("min_urls", state.min_urls, { type: "number", min: "1", max: "1000000000", step: "1", inputmode: "numeric", placeholder: "1" })),
+    field("sort", "Order", el(
+      "select",
+      { id: "filter-sort", name: "sort" },
+      orders(state.sort || DEFAULT_SORT).map(([value, name]) => el("option", { value, selected: value === (state.sort || DEFAULT_SORT) }, name)),
+    )),
     el(
       "div",
       { class: "filter-buttons" },
@@ -88,9 +101,15 @@ function filterForm(state, change) {
       q: values.get("q").trim().toLowerCase().replaceAll("[.]", "."),
       suffix: values.get("suffix").trim().toLowerCase().replaceAll("[.]", ".").replace(/^\./, ""),
       min_urls: values.get("min_urls"),
+      sort: values.get("sort") === DEFAULT_SORT ? "" : values.get("sort"),
     });
   };
   return form;
+}
+
+/** The orders worth offering, and the one in force even if it came by a click on a column. */
+function orders(sort) {
+  return ORDERS.some(([value]) => value === sort) ? ORDERS : [[sort, "As in the table"], ...ORDERS];
 }
 
 function field(name, label, control) {

@@ -141,6 +141,7 @@ function qualityCard(rows) {
             ...ORDER.slice(1).map((type) => ({ label: `${type} F1`, numeric: true, cell: (row) => figure(row[`${type}_f1`]) })),
           ],
           rows,
+          { className: "stack" },
         ),
   );
 }
@@ -161,6 +162,7 @@ function versionsCard(versions, current) {
         { label: "Trained", numeric: true, cell: (row) => el("span", { class: "nowrap" }, moment(row.created_at)) },
       ],
       versions,
+      { className: "stack" },
     ),
   );
 }

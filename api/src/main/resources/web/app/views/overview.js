@@ -105,6 +105,7 @@ function trendCard(days, trend) {
           days.map((entry) => entry.day),
           layers,
           percent,
+          (share) => `${Number((share * 100).toFixed(2))} %`,
         ),
     el(
       "details",
@@ -178,7 +179,7 @@ function domainsCard(rows) {
     { id: "top-domains", actions: el("a", { href: link("domains") }, "All domains") },
     rows.length === 0
       ? empty("No domain yet")
-      : table("Domains with the most malicious URLs", [domainColumn, maliciousColumn, { ...urlsColumn, className: "secondary" }, rateColumn].map(unsorted), rows),
+      : table("Domains with the most malicious URLs", [domainColumn, maliciousColumn, urlsColumn, rateColumn].map(unsorted), rows, { className: "stack" }),
   );
 }
 
