@@ -1,0 +1,2 @@
+/** Tests of the web page in a real browser. */
+package dev.weir.api.page;
