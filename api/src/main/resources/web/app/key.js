@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 
 const KEY = "weir.key";
 let held = null;
+let refused = false;
 
 export function key() {
   if (held) return held;
@@ -15,7 +16,9 @@ export function key() {
   return held;
 }
 
+/** Called when the service did not accept the key, or there was none. */
 export function forgetKey() {
+  refused = held !== null;
   held = null;
   try {
     sessionStorage.removeItem(KEY);
@@ -52,6 +55,7 @@ export function keyForm(given) {
       },
     },
     el("h1", { id: "api-key-title" }, "This service asks for an API key"),
+    refused && el("p", { class: "field-error", role: "alert" }, "The service did not accept that key. It may be mistyped or revoked."),
     el("label", { for: "api-key" }, "API key"),
     el("div", { class: "input-row" }, field, el("button", { class: "button button-primary", type: "submit" }, "Continue")),
     el(

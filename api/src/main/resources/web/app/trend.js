@@ -1,4 +1,4 @@
-// Is it rising? The share of malicious URLs of the last day against the days before it.
+// Is it rising? The share of URLs of malicious types, of late against before.
 
 import { points } from "./format.js";
 import { MALICIOUS_TYPES, TYPES } from "./types.js";
@@ -25,35 +25,35 @@ export function totals(days) {
 }
 
 /**
- * The last day against up to seven days before it, with a test of two proportions (5 %), so that noise
- * of small days is not sold as a trend.
+ * The last days against as many before them, seven at most, with a test of two proportions (5 %), so
+ * that noise of small days is not sold as a trend.
  *
- * @returns {{word: string, difference: number, detail: string, tone: string}|null} null with a single day
+ * @returns {{word: string, period: string, detail: string, tone: string}|null} null with a single day
  */
-export function direction(days, span = 7) {
-  if (days.length < 2) return null;
-  const last = days[days.length - 1];
-  const before = days.slice(Math.max(0, days.length - 1 - span), -1);
-  const sum = before.reduce((a, d) => ({ urls: a.urls + d.urls, bad: a.bad + bad(d) }), { urls: 0, bad: 0 });
-  if (last.urls === 0 || sum.urls === 0) return null;
-  const now = bad(last) / last.urls;
-  const then = sum.bad / sum.urls;
-  const pooled = (bad(last) + sum.bad) / (last.urls + sum.urls);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / last.urls + 1 / sum.urls));
-  const clear = error > 0 && Math.abs(now - then) / error >= 1.96;
-  const word = !clear ? "Steady" : now > then ? "Rising" : "Falling";
-  const span_ = before.length === 1 ? "the day before" : `the ${before.length} days before`;
+export function direction(days, longest = 7) {
+  const span = Math.min(longest, Math.floor(days.length / 2));
+  if (span === 0) return null;
+  const now = rate(days.slice(-span));
+  const then = rate(days.slice(-2 * span, -span));
+  if (now.urls === 0 || then.urls === 0) return null;
+  const difference = now.bad / now.urls - then.bad / then.urls;
+  const pooled = (now.bad + then.bad) / (now.urls + then.urls);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / now.urls + 1 / then.urls));
+  const clear = error > 0 && Math.abs(difference) / error >= 1.96;
+  const before = span === 1 ? "the day before" : `the ${span} days before`;
   return {
-    word,
-    difference: now - then,
-    now,
-    then,
-    detail: `${points(now - then)} against ${span_}${clear ? "" : ", within chance"}`,
-    tone: !clear ? "" : now > then ? "tone-bad" : "tone-good",
+    word: !clear ? "Steady" : difference > 0 ? "Rising" : "Falling",
+    period: span === 1 ? "Last day" : `Last ${span} days`,
+    detail: `${points(difference)} against ${before}${clear ? "" : ", within chance"}`,
+    tone: !clear ? "" : difference > 0 ? "tone-bad" : "tone-good",
   };
 }
 
+function rate(days) {
+  return days.reduce((sum, entry) => ({ urls: sum.urls + entry.urls, bad: sum.bad + bad(entry) }), { urls: 0, bad: 0 });
+}
+
 /** URLs of a day that are of a malicious type. */
-export function bad(entry) {
+function bad(entry) {
   return MALICIOUS_TYPES.reduce((sum, type) => sum + entry[type], 0);
 }

@@ -56,7 +56,7 @@ function lead(summary, sums, trend) {
           "p",
           { class: "lead-note" },
           sums[most] > 0 ? `Most of it is ${most}. ` : "",
-          trend ? `${trend.word}: ${trend.detail}.` : "All figures are of one day; a trend needs two.",
+          trend ? `${trend.period}: ${trend.word.toLowerCase()}, ${trend.detail}.` : "All figures are of one day; a trend needs two.",
         ),
     ),
     checkBox(),
@@ -71,7 +71,7 @@ function headline(summary, trend, batch) {
     { class: "tiles" },
     tile("Malicious URLs", count(summary.malicious_urls), `of ${plural(summary.urls, "distinct URL", "distinct URLs")}`),
     tile("Domains with malicious URLs", count(summary.malicious_domains), `of ${plural(summary.domains, "registered domain", "registered domains")}`),
-    tile("Last day", trend ? trend.word : "–", trend ? trend.detail : "one day so far", { tone: trend?.tone ?? "" }),
+    tile(trend ? trend.period : "Trend", trend ? trend.word : "–", trend ? trend.detail : "one day so far", { tone: trend?.tone ?? "" }),
     tile(
       "Model",
       champion ? el("a", { href: link("model", String(champion.version)) }, `Version ${champion.version}`) : "none",
@@ -127,7 +127,7 @@ function trendCard(days, trend) {
 function typesCard(sums) {
   return card(
     "By type",
-    { id: "types", note: "All days." },
+    { id: "types", note: "All days, by the most probable type. Whether a URL counts as malicious goes by its score, so sums may differ." },
     el(
       "ul",
       { class: "type-list" },
