@@ -49,9 +49,13 @@ function daysCard(days) {
     .map((type) => ({ name: type, token: `--type-${type}`, values: days.map((entry) => entry[`${type}_urls`]) }));
   return card(
     "Its days",
-    { id: "days", note: "URLs of malicious types by the day on which they were first seen." },
-    el("ul", { class: "legend" }, MALICIOUS_TYPES.map((type) => el("li", {}, typeTag(type)))),
-    days.length === 0 ? empty("No day") : stackedDays("URLs of malicious types by day", days.map((entry) => entry.day), layers, (value) => count(Math.round(value * 100) / 100)),
+    { id: "days", note: "By the day on which its URLs were first seen." },
+    days.length < 2
+      ? null
+      : [
+          el("ul", { class: "legend" }, MALICIOUS_TYPES.map((type) => el("li", {}, typeTag(type)))),
+          stackedDays("URLs of malicious types by day", days.map((entry) => entry.day), layers, (value) => count(Math.round(value * 100) / 100)),
+        ],
     el(
       "details",
       { open: days.length <= 3 },

@@ -1,6 +1,6 @@
 // What a SOC lead asks first: how much, of which type, is it rising, where, says who, how fresh.
 
-import { api } from "../api.js";
+import { api, whole } from "../api.js";
 import { stackedDays } from "../chart.js";
 import { checkBox } from "../checkbox.js";
 import { domainColumn, maliciousColumn, rateColumn, suffixColumn, urlsColumn } from "../columns.js";
@@ -17,8 +17,8 @@ const TOP = 10;
 export async function overview({ signal }) {
   const [summary, types, suffixes, top, recent] = await Promise.all([
     api.summary({ signal }),
-    api.types({ limit: 1000 }, { signal }),
-    api.suffixes({ limit: 1000 }, { signal }),
+    whole(api.types, {}, { signal }),
+    whole(api.suffixes, {}, { signal }),
     api.domains({ sort: "-malicious_urls", limit: TOP }, { signal }),
     api.batches({ limit: 1 }, { signal }),
   ]);
@@ -33,7 +33,7 @@ export async function overview({ signal }) {
       lead(summary, sums, trend),
       headline(summary, trend, recent.items[0]),
       el("div", { class: "columns columns-2-1" }, trendCard(days, trend), el("div", { class: "pile" }, typesCard(sums), batchCard(recent.items[0]))),
-      el("div", { class: "columns columns-2-1" }, domainsCard(top.items), suffixesCard(suffixes.items)),
+      el("div", { class: "columns columns-2-1" }, domainsCard(top.items), suffixesCard(suffixes)),
     ),
   };
 }
@@ -183,11 +183,11 @@ function domainsCard(rows) {
   );
 }
 
-function suffixesCard(items) {
+function suffixesCard({ items, complete }) {
   const rows = bySuffix(items).slice(0, TOP);
   return card(
     "Suffixes",
-    { id: "top-suffixes", note: "By malicious URLs." },
+    { id: "top-suffixes", note: complete ? "By malicious URLs." : `By malicious URLs, in the first ${count(items.length)} rows of suffix and day; there are more.` },
     rows.length === 0
       ? empty("No suffix yet")
       : table(
