@@ -1,0 +1,164 @@
+package dev.weir.api;
+
+import dev.weir.access.KeyFile;
+import dev.weir.api.http.Routes;
+import dev.weir.api.lake.DeltaLake;
+import dev.weir.api.mart.EmbeddedMartStore;
+import dev.weir.api.mart.MartStore;
+import dev.weir.api.mart.Publication;
+import dev.weir.settings.SettingsException;
+import io.javalin.Javalin;
+import io.javalin.http.staticfiles.Location;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The running service; closing it lets requests under way finish. */
+public final class ApiServer implements AutoCloseable {
+
+  private static final int MAX_THREADS = 64;
+  private static final int MAX_BODY = 1 << 20;
+  private static final int HEADER_BYTES = 16 << 10;
+  private static final Duration IDLE = Duration.ofSeconds(20);
+  private static final Duration STOP = Duration.ofSeconds(10);
+
+  private final MartStore store;
+  private final Javalin javalin;
+  private final ApiSettings settings;
+
+  private ApiServer(MartStore store, Javalin javalin, ApiSettings settings) {
+    this.store = store;
+    this.javalin = javalin;
+    this.settings = settings;
+  }
+
+  /**
+   * Opens the lake's newest publication and serves.
+   *
+   * @throws SettingsException if the address is not this machine's own and there is no key
+   */
+  public static ApiServer start(ApiSettings settings) {
+    requireKeys(settings);
+    DeltaLake lake = new DeltaLake(settings.lake());
+    MartStore store =
+        new EmbeddedMartStore(lake, settings.poll(), settings.engineMemory(), settings.retained());
+    PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(metrics);
+    Routes routes = new Routes(settings, store, lake, metrics);
+    QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
+    threads.setName("http");
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.showOldJavalinVersionWarning = false;
+              config.http.maxRequestSize = MAX_BODY;
+              config.jetty.threadPool = threads;
+              config.jetty.modifyHttpConfiguration(ApiServer::limit);
+              config.jetty.modifyServer(server -> server.setStopTimeout(STOP.toMillis()));
+              config.jetty.addConnector((server, http) -> connector(server, http, settings));
+              config.staticFiles.add("/web", Location.CLASSPATH);
+              config.staticFiles.add(
+                  files -> {
+                    files.hostedPath = "/docs";
+                    files.directory = "/docs";
+                    files.location = Location.CLASSPATH;
+                  });
+              config.staticFiles.add(
+                  files -> {
+                    files.hostedPath = "/docs/swagger-ui";
+                    files.directory = "/META-INF/resources/webjars/swagger-ui/5.34.1";
+                    files.location = Location.CLASSPATH;
+                  });
+              routes.addTo(config.routes);
+              config.requestLogger.http(routes::answered);
+            });
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+    return new ApiServer(store, javalin, settings);
+  }
+
+  /** Port on which it listens. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Where it is, and what it serves. */
+  public String readyLine() {
+    return "weir api: %s://%s:%d/ (%s)"
+        .formatted(
+            settings.keystore().isPresent() ? "https" : "http",
+            settings.bind(),
+            port(),
+            store
+                .newest()
+                .map(Publication::id)
+                .map(id -> "publication " + id)
+                .orElse("nothing published yet"));
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+    store.close();
+  }
+
+  private static void requireKeys(ApiSettings settings) {
+    if (settings.loopback()) {
+      return;
+    }
+    KeyFile keys = new KeyFile(settings.keysFile());
+    if (keys.list().stream().noneMatch(key -> key.active())) {
+      throw new SettingsException(
+          "On %s every client needs an API key, and %s has none. Make one with weir keys add NAME, or bind 127.0.0.1."
+              .formatted(settings.bind(), keys.path()));
+    }
+  }
+
+  private static void limit(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(HEADER_BYTES);
+    http.setIdleTimeout(IDLE.toMillis());
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfiguration http, ApiSettings settings) {
+    Optional<Path> keystore = settings.keystore();
+    ServerConnector connector;
+    if (keystore.isPresent()) {
+      if (!Files.isReadable(keystore.get())) {
+        throw new SettingsException(
+            "api.tls-keystore: %s cannot be read.".formatted(keystore.get()));
+      }
+      SslContextFactory.Server tls = new SslContextFactory.Server();
+      tls.setKeyStorePath(keystore.get().toAbsolutePath().toString());
+      tls.setKeyStorePassword(settings.keystorePassword());
+      http.addCustomizer(new SecureRequestCustomizer(false));
+      connector =
+          new ServerConnector(
+              server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+    } else {
+      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    }
+    connector.setHost(settings.bind());
+    connector.setPort(settings.port());
+    connector.setIdleTimeout(IDLE.toMillis());
+    return connector;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.weir.api;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import dev.weir.settings.SettingsException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Settings of the service.
+ *
+ * @param lake root of the lake
+ * @param port 0 for any free one
+ * @param poll time between two looks at the publications
+ * @param stale age from which a publication is reported as stale
+ * @param retained older publications that stay open
+ * @param requestsPerSecond of one client; 0 for no limit
+ * @param exports that run at the same time
+ * @param engineMemory of the embedded engine, such as {@code 1GB}
+ * @param keystore PKCS12 file for TLS
+ */
+public record ApiSettings(
+    String lake,
+    String bind,
+    int port,
+    Path keysFile,
+    Duration poll,
+    Duration stale,
+    int retained,
+    int requestsPerSecond,
+    int exports,
+    String engineMemory,
+    Optional<Path> keystore,
+    String keystorePassword) {
+
+  public ApiSettings {
+    check(port >= 0 && port <= 65_535, "api.port", "0 to 65535");
+    check(!poll.isNegative() && !poll.isZero(), "api.poll-seconds", "more than 0");
+    check(retained >= 0, "api.retained-publications", "0 or more");
+    check(requestsPerSecond >= 0, "api.requests-per-second", "0 or more");
+    check(exports > 0, "api.exports", "1 or more");
+    check(engineMemory.matches("\\d+(MB|GB)"), "api.engine-memory", "such as 512MB or 2GB");
+  }
+
+  /**
+   * The settings of a tree, for which the command line may name lake, address and port.
+   *
+   * @throws SettingsException if a value cannot be used
+   */
+  public static ApiSettings of(
+      Config config, Optional<String> lake, Optional<String> bind, Optional<Integer> port) {
+    try {
+      String keystore = config.getString("api.tls-keystore");
+      return new ApiSettings(
+          lake.orElseGet(() -> config.getString("lake")),
+          bind.orElseGet(() -> config.getString("api.bind")),
+          port.orElseGet(() -> config.getInt("api.port")),
+          Path.of(config.getString("access.keys-file")),
+          Duration.ofMillis(Math.round(config.getDouble("api.poll-seconds") * 1000)),
+          Duration.ofMinutes(Math.round(config.getDouble("api.stale-hours") * 60)),
+          config.getInt("api.retained-publications"),
+          config.getInt("api.requests-per-second"),
+          config.getInt("api.exports"),
+          config.getString("api.engine-memory"),
+          keystore.isEmpty() ? Optional.empty() : Optional.of(Path.of(keystore)),
+          config.getString("api.tls-password"));
+    } catch (ConfigException e) {
+      throw new SettingsException("The settings cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether only this machine can reach the service. */
+  public boolean loopback() {
+    try {
+      return InetAddress.getByName(bind).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      throw new SettingsException("api.bind: there is no address \"%s\".".formatted(bind), e);
+    }
+  }
+
+  private static void check(boolean holds, String key, String allowed) {
+    if (!holds) {
+      throw new SettingsException("%s is out of range. Allowed: %s.".formatted(key, allowed));
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.weir.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.api.mart.Listing;
+import dev.weir.api.mart.Mart;
+import dev.weir.api.mart.MartStore;
+import dev.weir.api.mart.Publication;
+import dev.weir.api.mart.Select;
+import dev.weir.api.mart.Sort;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * Answers over a publication: named by it, with an ETag, as JSON, or for lists as CSV or NDJSON
+ * whole.
+ */
+final class Answers {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String CSV = "text/csv";
+  private static final String NDJSON = "application/x-ndjson";
+  private static final int RETRY_SECONDS = 5;
+
+  private final MartStore store;
+  private final Cursors cursors = new Cursors();
+  private final Semaphore exports;
+
+  /**
+   * @param exports that may run at the same time
+   */
+  Answers(MartStore store, int exports) {
+    this.store = store;
+    this.exports = new Semaphore(exports);
+  }
+
+  /** The publication as every answer names it. */
+  static Map<String, Object> named(Publication publication) {
+    Map<String, Object> named = new LinkedHashMap<>();
+    named.put("publication_id", publication.id());
+    named.put("published_at", publication.publishedAt().toString());
+    return named;
+  }
+
+  /** Writes any value as JSON. */
+  static void json(Context context, Object value) {
+    try {
+      context.contentType("application/json").result(JSON.writeValueAsBytes(value));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One object over a publication. */
+  void object(
+      Context context, Optional<Long> publication, Function<Mart, Map<String, Object>> answer) {
+    store.ask(
+        publication,
+        mart -> {
+          if (!unchanged(context, mart)) {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("publication", named(mart.publication()));
+            body.putAll(answer.apply(mart));
+            json(context, body);
+          }
+          return null;
+        });
+  }
+
+  /** How a list is read: a page of it, given where it begins and how many rows it has. */
+  interface Pages {
+    Select page(Mart mart, Sort sort, Optional<Listing.Position> after, int limit);
+  }
+
+  /**
+   * A list: a page as JSON, or all of it as CSV or NDJSON.
+   *
+   * @param row how a row of a page looks
+   */
+  void list(
+      Context context,
+      Parameters parameters,
+      Listing list,
+      Pages pages,
+      BiFunction<Mart, Map<String, Object>, Map<String, Object>> row) {
+    String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
+    Sort sort = parameters.sort(list);
+    String query = query(context);
+    Optional<Cursors.Mark> mark =
+        parameters.text("cursor").map(cursor -> cursors.read(cursor, query));
+    Optional<Long> publication = mark.map(Cursors.Mark::publication).or(parameters::publication);
+    boolean csv = accepted.contains(CSV);
+    if (csv || accepted.contains(NDJSON)) {
+      boolean defang = parameters.flag("defang", csv);
+      export(
+          context,
+          publication,
+          list.columns(),
+          csv,
+          mart -> pages.page(mart, sort, Optional.empty(), 0),
+          defang ? Representation::defanged : Function.identity());
+      return;
+    }
+    boolean defang = parameters.flag("defang", false);
+    int limit = parameters.limit();
+    store.ask(
+        publication,
+        mart -> {
+          if (unchanged(context, mart)) {
+            return null;
+          }
+          List<Map<String, Object>> rows =
+              mart.rows(pages.page(mart, sort, mark.map(Cursors.Mark::position), limit + 1));
+          boolean more = rows.size() > limit;
+          List<Map<String, Object>> items = new ArrayList<>();
+          for (Map<String, Object> one : more ? rows.subList(0, limit) : rows) {
+            Map<String, Object> shown = row.apply(mart, one);
+            items.add(defang ? Representation.defanged(shown) : shown);
+          }
+          Map<String, Object> body = new LinkedHashMap<>();
+          body.put("publication", named(mart.publication()));
+          body.put("items", items);
+          body.put("next_cursor", more ? next(mart, list, sort, query, rows.get(limit - 1)) : null);
+          json(context, body);
+          return null;
+        });
+  }
+
+  private String next(Mart mart, Listing list, Sort sort, String query, Map<String, Object> last) {
+    return cursors.write(
+        new Cursors.Mark(
+            mart.publication().id(),
+            query,
+            String.valueOf(last.get(sort.column())),
+            String.valueOf(last.get(list.key()))));
+  }
+
+  private void export(
+      Context context,
+      Optional<Long> publication,
+      List<String> columns,
+      boolean csv,
+      Function<Mart, Select> all,
+      Function<Map<String, Object>, Map<String, Object>> shown) {
+    if (!exports.tryAcquire()) {
+      throw Problem.later(
+          503,
+          "Too many exports at once",
+          "This service runs a few exports at a time (api.exports). Come again in some seconds.",
+          RETRY_SECONDS);
+    }
+    try {
+      store.ask(
+          publication,
+          mart -> {
+            if (!unchanged(context, mart)) {
+              context.contentType(csv ? CSV + "; charset=utf-8" : NDJSON);
+              context.header("X-Publication", Long.toString(mart.publication().id()));
+              stream(context, mart, columns, csv, all.apply(mart), shown);
+            }
+            return null;
+          });
+    } finally {
+      exports.release();
+    }
+  }
+
+  private static void stream(
+      Context context,
+      Mart mart,
+      List<String> columns,
+      boolean csv,
+      Select all,
+      Function<Map<String, Object>, Map<String, Object>> shown) {
+    OutputStream out = context.outputStream();
+    try {
+      if (csv) {
+        out.write((String.join(",", columns) + "\r\n").getBytes(StandardCharsets.UTF_8));
+      }
+      mart.each(
+          all,
+          row -> {
+            Map<String, Object> safe = shown.apply(row);
+            try {
+              if (csv) {
+                out.write(Representation.csv(columns, safe).getBytes(StandardCharsets.UTF_8));
+              } else {
+                out.write(JSON.writeValueAsBytes(safe));
+                out.write('\n');
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sets the ETag; whether the client has this very answer, which is then 304. */
+  private static boolean unchanged(Context context, Mart mart) {
+    String etag =
+        "\"p%d-%s\""
+            .formatted(
+                mart.publication().id(),
+                digest(
+                    context.path()
+                        + '?'
+                        + query(context)
+                        + context.queryParam("cursor")
+                        + context.header("Accept")));
+    context.header("ETag", etag).header("Cache-Control", "no-cache").header("Vary", "Accept");
+    String known = context.header("If-None-Match");
+    if (known != null && (known.trim().equals("*") || known.contains(etag))) {
+      context.status(304);
+      return true;
+    }
+    return false;
+  }
+
+  /** What a request asks, without the cursor: path and parameters in a stable order. */
+  private static String query(Context context) {
+    Map<String, List<String>> parameters = new TreeMap<>(context.queryParamMap());
+    parameters.remove("cursor");
+    return digest(context.path() + parameters);
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

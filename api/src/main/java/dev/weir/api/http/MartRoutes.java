@@ -1,0 +1,181 @@
+package dev.weir.api.http;
+
+import dev.weir.api.mart.Domains;
+import dev.weir.api.mart.Mart;
+import dev.weir.api.mart.Models;
+import dev.weir.api.mart.Rates;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rates: the summary, domains, types and suffixes. */
+final class MartRoutes {
+
+  private final Answers answers;
+
+  MartRoutes(Answers answers) {
+    this.answers = answers;
+  }
+
+  void summary(Context context) {
+    Parameters parameters = new Parameters(context, "model_version", "publication");
+    answers.object(
+        context,
+        parameters.publication(),
+        mart -> {
+          int version = version(mart, parameters);
+          Map<String, Object> summary = new LinkedHashMap<>(Rates.totals(mart, version));
+          Map<String, Object> types = new LinkedHashMap<>();
+          for (Map<String, Object> row : Rates.byType(mart, version)) {
+            types.put((String) row.get("predicted_type"), row.get("urls"));
+          }
+          summary.put("types", types);
+          summary.put("model_version", version);
+          summary.put(
+              "champion",
+              mart.publication()
+                  .champion()
+                  .flatMap(champion -> Models.one(mart, champion))
+                  .map(ModelRoutes::brief)
+                  .orElse(null));
+          return summary;
+        });
+  }
+
+  void domains(Context context) {
+    Parameters parameters =
+        new Parameters(
+            context,
+            "type",
+            "suffix",
+            "q",
+            "min_urls",
+            "model_version",
+            "from",
+            "to",
+            "sort",
+            "limit",
+            "cursor",
+            "publication",
+            "defang");
+    Rates.Days days = parameters.days();
+    long minUrls = parameters.number("min_urls", 0, Long.MAX_VALUE).orElse(0L);
+    var type = parameters.type();
+    answers.list(
+        context,
+        parameters,
+        Domains.LIST,
+        (mart, sort, after, limit) ->
+            Domains.page(
+                new Domains.Filter(
+                    version(mart, parameters),
+                    type,
+                    parameters.text("suffix"),
+                    parameters.text("q").map(MartRoutes::lower),
+                    minUrls,
+                    days.from(),
+                    days.to()),
+                sort,
+                after,
+                limit),
+        (mart, row) -> row);
+  }
+
+  void domain(Context context) {
+    Parameters parameters = new Parameters(context, "model_version", "publication");
+    String domain = lower(context.pathParam("domain"));
+    answers.object(
+        context,
+        parameters.publication(),
+        mart -> {
+          int version = version(mart, parameters);
+          Map<String, Object> answer = new LinkedHashMap<>();
+          answer.put(
+              "domain",
+              Domains.one(mart, domain, version)
+                  .orElseThrow(
+                      () ->
+                          Problem.of(
+                              404,
+                              "No such domain",
+                              "No URL of this registered domain has a verdict by model version %d in publication %d. Check the spelling, or look with /v1/domains?q=."
+                                  .formatted(version, mart.publication().id()))));
+          answer.put("days", Domains.days(mart, domain, version));
+          return answer;
+        });
+  }
+
+  void domainUrls(Context context) {
+    Parameters parameters =
+        new Parameters(
+            context, "type", "model_version", "sort", "limit", "cursor", "publication", "defang");
+    String domain = lower(context.pathParam("domain"));
+    var type = parameters.type();
+    answers.list(
+        context,
+        parameters,
+        Domains.URLS,
+        (mart, sort, after, limit) ->
+            Domains.urls(domain, version(mart, parameters), type, sort, after, limit),
+        (mart, row) -> row);
+  }
+
+  void types(Context context) {
+    Parameters parameters =
+        new Parameters(
+            context,
+            "type",
+            "from",
+            "to",
+            "model_version",
+            "sort",
+            "limit",
+            "cursor",
+            "publication",
+            "defang");
+    Rates.Days days = parameters.days();
+    var type = parameters.type();
+    answers.list(
+        context,
+        parameters,
+        Rates.TYPES,
+        (mart, sort, after, limit) ->
+            Rates.types(version(mart, parameters), type, days, sort, after, limit),
+        (mart, row) -> row);
+  }
+
+  void suffixes(Context context) {
+    Parameters parameters =
+        new Parameters(
+            context,
+            "suffix",
+            "from",
+            "to",
+            "model_version",
+            "sort",
+            "limit",
+            "cursor",
+            "publication",
+            "defang");
+    Rates.Days days = parameters.days();
+    Optional<String> suffix = parameters.text("suffix");
+    answers.list(
+        context,
+        parameters,
+        Rates.SUFFIXES,
+        (mart, sort, after, limit) ->
+            Rates.suffixes(version(mart, parameters), suffix, days, sort, after, limit),
+        (mart, row) -> row);
+  }
+
+  /** The model version asked for, or the usual one. */
+  static int version(Mart mart, Parameters parameters) {
+    return parameters.modelVersion().orElseGet(() -> Models.usual(mart));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

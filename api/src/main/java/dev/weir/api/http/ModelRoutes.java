@@ -1,0 +1,104 @@
+package dev.weir.api.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.weir.api.mart.Mart;
+import dev.weir.api.mart.Models;
+import io.javalin.http.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registry: versions with their reports, promotions and quality on batches. */
+final class ModelRoutes {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Answers answers;
+
+  ModelRoutes(Answers answers) {
+    this.answers = answers;
+  }
+
+  void models(Context context) {
+    Parameters parameters = new Parameters(context, "publication");
+    answers.object(
+        context,
+        parameters.publication(),
+        mart -> {
+          Map<Object, List<Map<String, Object>>> events = Models.events(mart);
+          List<Map<String, Object>> items = new ArrayList<>();
+          for (Map<String, Object> row : Models.all(mart)) {
+            items.add(model(mart, row, events));
+          }
+          Map<String, Object> answer = new LinkedHashMap<>();
+          answer.put("items", items);
+          answer.put("next_cursor", null);
+          return answer;
+        });
+  }
+
+  void model(Context context) {
+    Parameters parameters = new Parameters(context, "publication");
+    int version = number(context.pathParam("version"));
+    answers.object(
+        context,
+        parameters.publication(),
+        mart ->
+            model(
+                mart,
+                Models.one(mart, version)
+                    .orElseThrow(
+                        () ->
+                            Problem.of(
+                                404,
+                                "No such model version",
+                                "Version %d is not in the registry of publication %d. See /v1/models."
+                                    .formatted(version, mart.publication().id()))),
+                Models.events(mart)));
+  }
+
+  /** Name, version and headline figures of a registered version. */
+  static Map<String, Object> brief(Map<String, Object> row) {
+    JsonNode metrics = parsed(row.get("metrics"));
+    Map<String, Object> brief = new LinkedHashMap<>();
+    brief.put("name", row.get("name"));
+    brief.put("version", row.get("version"));
+    brief.put("accuracy", metrics.path("accuracy").asDouble());
+    brief.put("macro_f1", metrics.path("macro_f1").asDouble());
+    return brief;
+  }
+
+  private static Map<String, Object> model(
+      Mart mart, Map<String, Object> row, Map<Object, List<Map<String, Object>>> events) {
+    Map<String, Object> model = new LinkedHashMap<>(row);
+    for (String json : List.of("params", "metrics", "reference")) {
+      model.put(json, parsed(row.get(json)));
+    }
+    model.putAll(brief(row));
+    int version = ((Number) row.get("version")).intValue();
+    model.put("champion", mart.publication().champion().equals(Optional.of(version)));
+    model.put("events", events.getOrDefault(row.get("version"), List.of()));
+    model.put("quality", Models.quality(mart, version));
+    return model;
+  }
+
+  private static JsonNode parsed(Object json) {
+    try {
+      return JSON.readTree(String.valueOf(json));
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode();
+    }
+  }
+
+  private static int number(String version) {
+    try {
+      return Integer.parseInt(version);
+    } catch (NumberFormatException e) {
+      throw Problem.parameter("version", "Allowed: a number such as 3.");
+    }
+  }
+}

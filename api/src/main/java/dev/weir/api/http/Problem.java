@@ -1,0 +1,64 @@
+package dev.weir.api.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Something a request cannot have, as RFC 9457 says it: problem, cause and remedy. */
+final class Problem extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String title;
+  private final transient Optional<String> parameter;
+  private final transient Optional<Integer> retryAfterSeconds;
+
+  private Problem(
+      int status,
+      String title,
+      String detail,
+      Optional<String> parameter,
+      Optional<Integer> retryAfterSeconds) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.title = title;
+    this.parameter = parameter;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  static Problem of(int status, String title, String detail) {
+    return new Problem(status, title, detail, Optional.empty(), Optional.empty());
+  }
+
+  /** A parameter with a name or value that is not allowed. */
+  static Problem parameter(String name, String detail) {
+    return new Problem(
+        400, "A parameter cannot be used", detail, Optional.of(name), Optional.empty());
+  }
+
+  /** Something that works again after a while. */
+  static Problem later(int status, String title, String detail, int seconds) {
+    return new Problem(status, title, detail, Optional.empty(), Optional.of(seconds));
+  }
+
+  int status() {
+    return status;
+  }
+
+  Optional<Integer> retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+
+  /** The problem document. */
+  Map<String, Object> document(String requestId) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("type", "about:blank");
+    document.put("title", title);
+    document.put("status", status);
+    document.put("detail", getMessage());
+    parameter.ifPresent(name -> document.put("parameter", name));
+    document.put("request_id", requestId);
+    return document;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.weir.api.http;
+
+import dev.weir.contract.url.Defanged;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How rows look to clients. */
+final class Representation {
+
+  /** Columns that hold URLs as they were found. */
+  private static final Set<String> URLS = Set.of("url", "canonical_url");
+
+  /** Characters that a spreadsheet takes for the start of a formula. */
+  private static final String FORMULA = "=+-@\t\r";
+
+  private Representation() {}
+
+  /** The row with its URLs made unclickable. */
+  static Map<String, Object> defanged(Map<String, Object> row) {
+    Map<String, Object> safe = new LinkedHashMap<>(row);
+    safe.replaceAll(
+        (name, value) ->
+            URLS.contains(name) && value instanceof String url ? Defanged.defang(url) : value);
+    return safe;
+  }
+
+  /** One record of RFC 4180, with the line end; formulas come with an apostrophe before them. */
+  static String csv(List<String> columns, Map<String, Object> row) {
+    StringBuilder line = new StringBuilder();
+    for (String column : columns) {
+      if (line.length() > 0) {
+        line.append(',');
+      }
+      cell(row.get(column), line);
+    }
+    return line.append("\r\n").toString();
+  }
+
+  private static void cell(Object value, StringBuilder line) {
+    if (value == null) {
+      return;
+    }
+    if (value instanceof Number || value instanceof Boolean) {
+      line.append(value);
+      return;
+    }
+    String text =
+        value instanceof List<?> list
+            ? String.join("; ", list.stream().map(String::valueOf).toList())
+            : value.toString();
+    if (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
+      text = "'" + text;
+    }
+    boolean quoted = false;
+    for (int i = 0; i < text.length() && !quoted; i++) {
+      char c = text.charAt(i);
+      quoted = c == '"' || c == ',' || c == '\n' || c == '\r';
+    }
+    if (quoted) {
+      line.append('"').append(text.replace("\"", "\"\"")).append('"');
+    } else {
+      line.append(text);
+    }
+  }
+}

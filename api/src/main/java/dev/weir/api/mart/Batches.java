@@ -1,0 +1,98 @@
+package dev.weir.api.mart;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.weir.contract.table.BronzeBatches;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Landed batches with their counts, their health under one model version, and refusals. */
+public final class Batches {
+
+  private static final List<String> HEALTH =
+      List.of(
+          "model_version",
+          "scored_urls",
+          "malicious_urls",
+          "malicious_rate",
+          "score_psi",
+          "type_psi",
+          "drift");
+
+  public static final Listing LIST =
+      new Listing(
+          columns(),
+          BronzeBatches.BATCH_ID.name(),
+          List.of(
+              new Sort(BronzeBatches.INGESTED_AT.name(), "TIMESTAMPTZ", true),
+              new Sort(BronzeBatches.INGESTED_AT.name(), "TIMESTAMPTZ", false)));
+
+  private Batches() {}
+
+  /** A page of batches, with their health under that model version where it scored them. */
+  public static Select page(
+      int modelVersion,
+      Optional<String> feed,
+      Sort sort,
+      Optional<Listing.Position> after,
+      int limit) {
+    Select from = new Select("SELECT * FROM " + joined() + " AS batches", modelVersion);
+    feed.ifPresent(name -> from.where("feed = ?", name));
+    return LIST.page(from, sort, after, limit);
+  }
+
+  public static Optional<Map<String, Object>> one(Mart mart, String batchId, int modelVersion) {
+    return mart
+        .rows(
+            new Select("SELECT * FROM " + joined() + " AS batches", modelVersion)
+                .where("batch_id = ?", batchId))
+        .stream()
+        .findFirst();
+  }
+
+  /** Refused records of each batch by reason, the most frequent first. */
+  public static Map<Object, List<Map<String, Object>>> refusals(Mart mart) {
+    return mart
+        .rows(
+            new Select("SELECT batch_id, reason, records FROM bronze.quarantine_reasons")
+                .orderBy("records DESC, reason"))
+        .stream()
+        .collect(groupingBy(row -> row.get("batch_id")));
+  }
+
+  /** The files of a batch as objects with path, SHA-256 and size. */
+  public static List<Map<String, Object>> files(Object stored) {
+    List<Map<String, Object>> files = new ArrayList<>();
+    if (stored instanceof List<?> list) {
+      for (Object one : list) {
+        List<?> values = (List<?>) one;
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("path", values.get(0));
+        file.put("sha256", values.get(1));
+        file.put("bytes", values.get(2));
+        files.add(file);
+      }
+    }
+    return files;
+  }
+
+  private static List<String> columns() {
+    List<String> columns = new ArrayList<>(Arrays.asList(BronzeBatches.TABLE.columnNames()));
+    columns.addAll(HEALTH);
+    return columns;
+  }
+
+  private static String joined() {
+    String batch =
+        String.join(
+            ", ",
+            Arrays.stream(BronzeBatches.TABLE.columnNames()).map(name -> "b." + name).toList());
+    String health = String.join(", ", HEALTH.stream().map(name -> "h." + name).toList());
+    return "(SELECT %s, %s FROM bronze.batches AS b LEFT JOIN gold.batch_health AS h ON h.batch_id = b.batch_id AND h.model_version = ?)"
+        .formatted(batch, health);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.weir.api.mart;
+
+import dev.weir.api.lake.DataFile;
+import dev.weir.api.lake.DeltaLake;
+import dev.weir.contract.ColumnType;
+import dev.weir.contract.Table;
+import dev.weir.contract.table.BronzeQuarantine;
+import dev.weir.contract.table.GoldDomainDaily;
+import dev.weir.contract.table.GoldDomainRates;
+import dev.weir.contract.table.SilverScoredUrls;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * A publication in an embedded engine: gold, registry and batches are loaded, silver is read from
+ * its files when asked. Once it is open, the engine reaches no file but these.
+ */
+final class EmbeddedMart implements Mart, AutoCloseable {
+
+  private final DuckDBConnection engine;
+  private final Path directory;
+  private final SqlMart mart;
+  private int users = 1;
+
+  private EmbeddedMart(DuckDBConnection engine, Path directory, SqlMart mart) {
+    this.engine = engine;
+    this.directory = directory;
+    this.mart = mart;
+  }
+
+  /**
+   * Loads a publication.
+   *
+   * @param memory most that the engine takes, such as {@code 1GB}
+   */
+  static EmbeddedMart open(DeltaLake lake, Publication publication, String memory) {
+    Path directory = null;
+    DuckDBConnection engine = null;
+    try {
+      directory = Files.createTempDirectory("weir-mart");
+      Properties properties = new Properties();
+      properties.setProperty("jdbc_stream_results", "true");
+      properties.setProperty("memory_limit", memory);
+      properties.setProperty("temp_directory", directory.resolve("spill").toString());
+      engine = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
+      load(lake, publication, engine, directory);
+      DuckDBConnection opened = engine;
+      return new EmbeddedMart(
+          opened, directory, new SqlMart(publication, () -> opened.duplicate()));
+    } catch (SQLException e) {
+      discard(engine, directory);
+      throw new IllegalStateException(
+          "Publication %d cannot be loaded: %s".formatted(publication.id(), e.getMessage()), e);
+    } catch (IOException e) {
+      discard(engine, directory);
+      throw new UncheckedIOException("Publication cannot be loaded: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      discard(engine, directory);
+      throw e;
+    }
+  }
+
+  @Override
+  public Publication publication() {
+    return mart.publication();
+  }
+
+  @Override
+  public List<Map<String, Object>> rows(Select select) {
+    return mart.rows(select);
+  }
+
+  @Override
+  public void each(Select select, Consumer<Map<String, Object>> sink) {
+    mart.each(select, sink);
+  }
+
+  /** Keeps the mart open for one more user; false if it is closed already. */
+  synchronized boolean enter() {
+    if (users == 0) {
+      return false;
+    }
+    users++;
+    return true;
+  }
+
+  /** Ends one use; the last one closes the engine. */
+  @Override
+  public synchronized void close() {
+    users--;
+    if (users == 0) {
+      discard(engine, directory);
+    }
+  }
+
+  private static void load(
+      DeltaLake lake, Publication publication, DuckDBConnection engine, Path directory)
+      throws SQLException, IOException {
+    List<Path> silver = List.of();
+    try (Statement statement = engine.createStatement()) {
+      for (String schema : List.of("gold", "silver", "registry", "bronze")) {
+        statement.execute("CREATE SCHEMA " + schema);
+      }
+      for (Map.Entry<Table, Long> stored : publication.versions().entrySet()) {
+        Table table = stored.getKey();
+        List<Path> files = localise(lake, lake.files(table, stored.getValue()), directory);
+        if (table.equals(SilverScoredUrls.TABLE)) {
+          silver = files;
+        } else {
+          statement.execute(
+              "CREATE TABLE %s AS %s"
+                  .formatted(table.qualifiedName(), rows(columns(table), table, files)));
+        }
+      }
+      statement.execute(quarantine(lake, directory));
+      statement.execute(
+          "CREATE VIEW %s AS %s"
+              .formatted(
+                  SilverScoredUrls.TABLE.qualifiedName(),
+                  rows(columns(SilverScoredUrls.TABLE), SilverScoredUrls.TABLE, silver)));
+      for (Table table : List.of(GoldDomainRates.TABLE, GoldDomainDaily.TABLE)) {
+        statement.execute(
+            "CREATE INDEX %s_by_domain ON %s (%s)"
+                .formatted(table.name(), table.qualifiedName(), GoldDomainRates.REGISTERED_DOMAIN));
+      }
+      String reachable =
+          silver.stream().map(EmbeddedMart::quoted).collect(Collectors.joining(", "));
+      statement.execute("SET allowed_paths = [%s]".formatted(reachable));
+      statement.execute("SET enable_external_access = false");
+      statement.execute("SET lock_configuration = true");
+    }
+  }
+
+  /** How many records of each batch were refused for which reason. */
+  private static String quarantine(DeltaLake lake, Path directory) throws IOException {
+    Table table = BronzeQuarantine.TABLE;
+    OptionalLong version = lake.version(table);
+    List<Path> files =
+        version.isPresent()
+            ? localise(lake, lake.files(table, version.getAsLong()), directory)
+            : List.of();
+    return "CREATE TABLE bronze.quarantine_reasons AS SELECT batch_id, reason, count(*) AS records FROM (%s) GROUP BY ALL"
+        .formatted(rows(BronzeQuarantine.BATCH_ID + ", " + BronzeQuarantine.REASON, table, files));
+  }
+
+  private static String rows(String columns, Table table, List<Path> files) {
+    if (files.isEmpty()) {
+      return "SELECT %s FROM (SELECT %s) WHERE false".formatted(columns, nulls(table));
+    }
+    return "SELECT %s FROM read_parquet([%s])"
+        .formatted(
+            columns, files.stream().map(EmbeddedMart::quoted).collect(Collectors.joining(", ")));
+  }
+
+  /** The columns of a table, in quotes: some names are words of SQL. */
+  private static String columns(Table table) {
+    return table.columns().stream()
+        .map(column -> '"' + column.name() + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  /** A row of nulls with the columns and types of a table. */
+  private static String nulls(Table table) {
+    return table.columns().stream()
+        .map(column -> "CAST(NULL AS %s) AS \"%s\"".formatted(duckType(column.type()), column))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String duckType(ColumnType type) {
+    return switch (type) {
+      case STRING -> "VARCHAR";
+      case INT, BIGINT, DOUBLE, BOOLEAN, DATE -> type.sql();
+      case TIMESTAMP -> "TIMESTAMPTZ";
+      case BINARY -> "BLOB";
+      case STRINGS -> "VARCHAR[]";
+      case STRING_MAP -> "MAP(VARCHAR, VARCHAR)";
+      case FILES -> "STRUCT(path VARCHAR, sha256 VARCHAR, bytes BIGINT)[]";
+    };
+  }
+
+  private static String quoted(Path file) {
+    return "'" + file.toString().replace("'", "''") + "'";
+  }
+
+  private static List<Path> localise(DeltaLake lake, List<DataFile> files, Path directory)
+      throws IOException {
+    List<Path> local = new ArrayList<>();
+    for (DataFile file : files) {
+      local.add(lake.localise(file, directory));
+    }
+    return local;
+  }
+
+  private static void discard(DuckDBConnection engine, Path directory) {
+    try {
+      if (engine != null) {
+        engine.close();
+      }
+      if (directory != null) {
+        try (Stream<Path> files = Files.walk(directory)) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+    } catch (SQLException | IOException e) {
+      System.getLogger(EmbeddedMart.class.getName())
+          .log(System.Logger.Level.WARNING, "a mart was not closed cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.weir.api.mart;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.weir.contract.table.GoldModelQuality;
+import dev.weir.contract.table.GoldTypeRates;
+import dev.weir.contract.table.RegistryEvents;
+import dev.weir.contract.table.RegistryModels;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registry as a publication has it. */
+public final class Models {
+
+  private Models() {}
+
+  /** The version that figures are of if a client names none: the champion, or else the newest. */
+  public static int usual(Mart mart) {
+    return mart.publication()
+        .champion()
+        .orElseGet(
+            () ->
+                mart
+                    .rows(
+                        new Select(
+                            "SELECT coalesce(max(model_version), 0) AS version FROM gold.type_rates"))
+                    .stream()
+                    .map(row -> ((Number) row.get("version")).intValue())
+                    .findFirst()
+                    .orElse(0));
+  }
+
+  /** Whether any figure is of that version. */
+  public static boolean scored(Mart mart, int version) {
+    return !mart.rows(
+            new Select("SELECT 1 AS one FROM " + GoldTypeRates.TABLE.qualifiedName())
+                .where("model_version = ?", version)
+                .limit(1))
+        .isEmpty();
+  }
+
+  /** Registered versions, oldest first. */
+  public static List<Map<String, Object>> all(Mart mart) {
+    return mart.rows(
+        new Select("SELECT * FROM " + RegistryModels.TABLE.qualifiedName())
+            .orderBy(RegistryModels.VERSION.name()));
+  }
+
+  public static Optional<Map<String, Object>> one(Mart mart, int version) {
+    return mart
+        .rows(
+            new Select("SELECT * FROM " + RegistryModels.TABLE.qualifiedName())
+                .where("version = ?", version))
+        .stream()
+        .findFirst();
+  }
+
+  /** Promotions, refusals and rollbacks by version, oldest first. */
+  public static Map<Object, List<Map<String, Object>>> events(Mart mart) {
+    return mart
+        .rows(
+            new Select("SELECT * FROM " + RegistryEvents.TABLE.qualifiedName())
+                .orderBy('"' + RegistryEvents.AT.name() + '"'))
+        .stream()
+        .collect(groupingBy(row -> row.get(RegistryEvents.VERSION.name())));
+  }
+
+  /** How a version did on each labelled batch. */
+  public static List<Map<String, Object>> quality(Mart mart, int version) {
+    return mart.rows(
+        new Select("SELECT * FROM " + GoldModelQuality.TABLE.qualifiedName())
+            .where("model_version = ?", version)
+            .orderBy(GoldModelQuality.BATCH_ID.name()));
+  }
+}

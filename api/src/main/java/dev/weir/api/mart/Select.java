@@ -1,0 +1,61 @@
+package dev.weir.api.mart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A query in parts. Text comes from this program alone, whatever a client sends is a bound value.
+ */
+public final class Select {
+
+  private final String from;
+  private final List<Object> values = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
+  private String grouping = "";
+  private String order = "";
+  private int limit;
+
+  /**
+   * @param from {@code SELECT … FROM …}, with a question mark for each value
+   */
+  public Select(String from, Object... values) {
+    this.from = from;
+    this.values.addAll(Arrays.asList(values));
+  }
+
+  /** Adds a condition that must hold too. */
+  public Select where(String condition, Object... bound) {
+    conditions.add(condition);
+    values.addAll(Arrays.asList(bound));
+    return this;
+  }
+
+  public Select groupBy(String columns) {
+    grouping = " GROUP BY " + columns;
+    return this;
+  }
+
+  public Select orderBy(String columns) {
+    order = " ORDER BY " + columns;
+    return this;
+  }
+
+  /** At most that many rows; 0 for all. */
+  public Select limit(int rows) {
+    limit = rows;
+    return this;
+  }
+
+  String sql() {
+    return from
+        + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+        + grouping
+        + order
+        + (limit == 0 ? "" : " LIMIT " + limit);
+  }
+
+  List<Object> values() {
+    return values;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.weir.api.mart;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Struct;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** A mart that any SQL engine with the tables of the contract answers for. */
+final class SqlMart implements Mart {
+
+  /** Where statements find a connection, which they close when they are done. */
+  interface Connections {
+    Connection open() throws SQLException;
+  }
+
+  private static final int FETCH = 2_000;
+
+  private final Publication publication;
+  private final Connections connections;
+
+  SqlMart(Publication publication, Connections connections) {
+    this.publication = publication;
+    this.connections = connections;
+  }
+
+  @Override
+  public Publication publication() {
+    return publication;
+  }
+
+  @Override
+  public List<Map<String, Object>> rows(Select select) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    each(select, rows::add);
+    return rows;
+  }
+
+  @Override
+  public void each(Select select, Consumer<Map<String, Object>> sink) {
+    try (Connection connection = connections.open();
+        PreparedStatement statement = connection.prepareStatement(select.sql())) {
+      statement.setFetchSize(FETCH);
+      List<Object> values = select.values();
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      try (ResultSet found = statement.executeQuery()) {
+        ResultSetMetaData columns = found.getMetaData();
+        String[] names = new String[columns.getColumnCount()];
+        for (int i = 0; i < names.length; i++) {
+          names[i] = columns.getColumnLabel(i + 1).toLowerCase(Locale.ROOT);
+        }
+        while (found.next()) {
+          Map<String, Object> row = new LinkedHashMap<>(2 * names.length);
+          for (int i = 0; i < names.length; i++) {
+            row.put(names[i], value(found.getObject(i + 1)));
+          }
+          sink.accept(row);
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "The mart does not answer: " + String.valueOf(e.getMessage()).lines().findFirst(), e);
+    }
+  }
+
+  /** Dates and times as ISO 8601 in UTC, arrays as lists, structs as lists of their values. */
+  private static Object value(Object stored) throws SQLException {
+    if (stored instanceof OffsetDateTime at) {
+      return at.toInstant().truncatedTo(ChronoUnit.MICROS).toString();
+    }
+    if (stored instanceof Timestamp at) {
+      return at.toLocalDateTime().toInstant(ZoneOffset.UTC).toString();
+    }
+    if (stored instanceof LocalDate || stored instanceof java.sql.Date) {
+      return stored.toString();
+    }
+    if (stored instanceof Array array) {
+      List<Object> values = new ArrayList<>();
+      for (Object element : (Object[]) array.getArray()) {
+        values.add(value(element));
+      }
+      return values;
+    }
+    if (stored instanceof Struct struct) {
+      return Arrays.asList(struct.getAttributes());
+    }
+    return stored;
+  }
+}
