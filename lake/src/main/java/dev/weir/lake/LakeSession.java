@@ -35,7 +35,15 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
    * @param settings further Spark settings, by their full names
    */
   public static LakeSession open(String application, Map<String, String> settings) {
-    SparkSession.Builder builder = SparkSession.builder().appName(application);
+    return open(SparkSession.builder().appName(application), settings);
+  }
+
+  /**
+   * Opens a session that a builder prepares, such as with extensions of its own.
+   *
+   * @param settings further Spark settings, by their full names
+   */
+  public static LakeSession open(SparkSession.Builder builder, Map<String, String> settings) {
     if (System.getProperty("spark.master") == null) {
       builder
           .master("local[*]")

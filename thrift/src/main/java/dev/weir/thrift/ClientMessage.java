@@ -1,0 +1,80 @@
+package dev.weir.thrift;
+
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a client is told of a failure: its own mistake in full, and nothing of the server's inside,
+ * neither classes nor files. What is withheld is in the server's log, under a reference.
+ */
+final class ClientMessage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClientMessage.class);
+
+  private static final String REFUSAL = Refusal.class.getName() + ": ";
+
+  /** Spark's mistakes of users: {@code [UNRESOLVED_COLUMN.WITH_SUGGESTION] …}. */
+  private static final Pattern MISTAKE =
+      Pattern.compile("\\[([A-Z][A-Z0-9_]+(?:\\.[A-Z0-9_]+)*)\\]");
+
+  private static final Pattern INSIDE =
+      Pattern.compile("INTERNAL_ERROR.*|FAILED_.*|DELTA_.*|CANNOT_.*FILE.*");
+
+  private static final Pattern STACK =
+      Pattern.compile("\\s*\\n\\s*(at [\\w.$]+\\(|Caused by: |Driver stacktrace)");
+
+  private static final Pattern TYPES =
+      Pattern.compile(
+          "\\b(?:org|java|javax|scala|sun|jdk|com|io|dev)\\.(?:[a-z_][\\w]*\\.)+[A-Z][\\w$.]*:? ?");
+
+  private static final Pattern FILES =
+      Pattern.compile(
+          "\\b(?:file|hdfs|s3a?|abfss?|gs|viewfs):/[^\\s'\"`,;)\\]]*|(?<![\\w/.'`\"*%])/(?:[\\w.@+-]+/)+[\\w.@+-]*");
+
+  private ClientMessage() {}
+
+  /** The text for the client in the place of Spark's. */
+  static String of(String raw) {
+    if (raw == null || raw.isEmpty()) {
+      return withheld("no message");
+    }
+    int refusal = raw.indexOf(REFUSAL);
+    if (refusal >= 0) {
+      return "Refused: " + upToStack(raw.substring(refusal + REFUSAL.length()));
+    }
+    if (raw.startsWith("Refused: ")) {
+      return raw;
+    }
+    if (raw.contains("Invalid OperationHandle")
+        || raw.contains("Invalid SessionHandle")
+        || raw.contains("Session does not exist")) {
+      return "The session or statement is closed. Connect or run it again.";
+    }
+    if (raw.contains("cancelled") || raw.contains("Expected state FINISHED")) {
+      return "The statement was cancelled or took longer than it may.";
+    }
+    Matcher mistake = MISTAKE.matcher(raw);
+    while (mistake.find()) {
+      if (!INSIDE.matcher(mistake.group(1)).matches()) {
+        String told = upToStack(raw.substring(mistake.start()));
+        return FILES.matcher(TYPES.matcher(told).replaceAll("")).replaceAll("(a file)");
+      }
+    }
+    return withheld(raw);
+  }
+
+  private static String upToStack(String text) {
+    Matcher stack = STACK.matcher(text);
+    return (stack.find() ? text.substring(0, stack.start()) : text).strip();
+  }
+
+  private static String withheld(String raw) {
+    String reference = UUID.randomUUID().toString().substring(0, 8);
+    LOG.error("reference={} failure={}", reference, raw);
+    return "The server failed at this statement (reference %s). Who runs it finds the cause in its log."
+        .formatted(reference);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.weir.thrift;
+
+import dev.weir.thrift.PublishedLake.Pinned;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.AliasIdentifier;
+import org.apache.spark.sql.catalyst.analysis.CTESubstitution;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.SubqueryAlias;
+import org.apache.spark.sql.execution.command.DescribeQueryCommand;
+import org.apache.spark.sql.execution.command.ExplainCommand;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * Puts published tables in the place of their names in a parsed statement, all at one publication.
+ *
+ * @param session whose current schema names without one are of
+ */
+record PinnedStatement(SparkSession session, PublishedCatalog catalog, Pinned pinned) {
+
+  LogicalPlan of(LogicalPlan statement) {
+    if (statement instanceof ExplainCommand explain) {
+      return new ExplainCommand(of(explain.logicalPlan()), explain.mode());
+    }
+    if (statement instanceof DescribeQueryCommand describe) {
+      return new DescribeQueryCommand(describe.queryText(), of(describe.plan()));
+    }
+    // With the names of WITH clauses resolved, a name that is left is a table's.
+    return relations(CTESubstitution.apply(statement));
+  }
+
+  private LogicalPlan relations(LogicalPlan plan) {
+    return plan.transformUpWithSubqueries(
+        new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
+          @Override
+          public boolean isDefinedAt(LogicalPlan node) {
+            return node instanceof UnresolvedRelation;
+          }
+
+          @Override
+          public LogicalPlan apply(LogicalPlan node) {
+            return relation((UnresolvedRelation) node);
+          }
+        });
+  }
+
+  private LogicalPlan relation(UnresolvedRelation named) {
+    List<String> parts = JavaConverters.seqAsJavaList(named.multipartIdentifier());
+    String name = parts.get(parts.size() - 1);
+    String schema =
+        parts.size() == 1
+            ? session.sessionState().catalog().getCurrentDatabase()
+            : parts.get(parts.size() - 2);
+    var table = catalog.table(schema, name);
+    if (table.isPresent()) {
+      return alias(schema, name, pinned.relation(table.get()));
+    }
+    var view = catalog.view(schema, name);
+    if (view.isPresent()) {
+      return alias(schema, name, relations(query(view.get())));
+    }
+    return named;
+  }
+
+  private LogicalPlan query(PublishedView view) {
+    try {
+      return session.sessionState().sqlParser().parsePlan(view.query());
+    } catch (ParseException e) {
+      throw new IllegalStateException("The view " + view.name() + " cannot be parsed", e);
+    }
+  }
+
+  private static LogicalPlan alias(String schema, String name, LogicalPlan relation) {
+    Seq<String> qualifier =
+        JavaConverters.asScalaBuffer(List.of(PublishedCatalog.CATALOG, schema)).toList();
+    return new SubqueryAlias(new AliasIdentifier(name, qualifier), relation);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.weir.thrift;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedNamespace;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.RLike;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.TreeNode;
+import org.apache.spark.sql.execution.CodegenMode$;
+import org.apache.spark.sql.execution.command.ExplainCommand;
+import org.apache.spark.sql.execution.command.SetCommand;
+import org.apache.spark.sql.execution.command.SetNamespaceCommand;
+import org.apache.spark.sql.types.DataType;
+import scala.Product;
+import scala.Tuple2;
+import scala.collection.Iterable;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Lets through what is made of allowed parts alone. It looks at a statement as the parser left it,
+ * and into all that a node holds, so that no subquery, WITH clause or window hides anything.
+ */
+final class PlanGuard {
+
+  /** The longest that a padded text or a formatted number may get. */
+  private static final int LONGEST = 1000;
+
+  private static final int LONGEST_PATTERN = 200;
+
+  /** A repeated group that repeats something: these can take for ever. */
+  private static final Pattern RUNAWAY =
+      Pattern.compile("[+*}]\\??\\)[+*{]|\\)[+*{].*\\)[+*{]|\\\\[1-9k]");
+
+  /** Functions whose given argument, counted from 0, is a length. */
+  private static final Map<String, Integer> LENGTHS =
+      Map.of("lpad", 1, "rpad", 1, "format_number", 1);
+
+  private static final Set<String> PATTERNS =
+      Set.of(
+          "regexp",
+          "regexp_count",
+          "regexp_extract",
+          "regexp_extract_all",
+          "regexp_instr",
+          "regexp_like",
+          "regexp_replace",
+          "regexp_substr",
+          "rlike",
+          "split");
+
+  private static final Set<String> NODES = AllowList.nodes();
+  private static final Set<String> FUNCTIONS = AllowList.functions();
+
+  private final PublishedCatalog catalog;
+
+  PlanGuard(PublishedCatalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * Checks a statement as it was parsed.
+   *
+   * @throws Refusal saying what is allowed
+   */
+  void check(LogicalPlan statement) {
+    walk(statement);
+  }
+
+  private void walk(Object part) {
+    if (part instanceof TreeNode<?> node) {
+      checkNode(node);
+      walkAll(((Product) node).productIterator());
+    } else if (part instanceof Iterable<?> parts) {
+      walkAll(parts.iterator());
+    } else if (part instanceof Product parts && !(part instanceof DataType)) {
+      walkAll(parts.productIterator());
+    }
+  }
+
+  private void walkAll(scala.collection.Iterator<?> parts) {
+    while (parts.hasNext()) {
+      walk(parts.next());
+    }
+  }
+
+  private void checkNode(TreeNode<?> node) {
+    if (!NODES.contains(node.getClass().getName())) {
+      throw refused(described(node));
+    }
+    if (node instanceof UnresolvedRelation relation) {
+      checkRelation(relation);
+    } else if (node instanceof UnresolvedTableOrView named) {
+      checkTable(list(named.multipartIdentifier()));
+    } else if (node instanceof UnresolvedNamespace named) {
+      checkSchema(list(named.multipartIdentifier()));
+    } else if (node instanceof SetNamespaceCommand use) {
+      checkSchema(list(use.namespace()));
+    } else if (node instanceof SetCommand set) {
+      checkSet(set);
+    } else if (node instanceof ExplainCommand explain) {
+      checkExplain(explain);
+    } else if (node instanceof UnresolvedFunction call) {
+      checkCall(list(call.nameParts()), list(call.arguments()));
+    } else if (node instanceof UnresolvedGenerator call) {
+      checkCall(List.of(call.name().unquotedString()), list(call.children()));
+    } else if (node instanceof RLike matched) {
+      checkPattern(matched.right());
+    }
+  }
+
+  private void checkRelation(UnresolvedRelation relation) {
+    if (relation.isStreaming() || !relation.options().isEmpty()) {
+      throw refused("a stream or a relation with options");
+    }
+    checkTable(list(relation.multipartIdentifier()));
+  }
+
+  private void checkTable(List<String> name) {
+    if (name.size() > 1) {
+      checkSchema(name.subList(0, name.size() - 1));
+    }
+  }
+
+  private void checkSchema(List<String> name) {
+    List<String> rest =
+        !name.isEmpty() && name.get(0).equalsIgnoreCase(PublishedCatalog.CATALOG)
+            ? name.subList(1, name.size())
+            : name;
+    if (rest.size() > 1 || (rest.size() == 1 && !catalog.hasSchema(rest.get(0)))) {
+      throw refused("\"" + String.join(".", name) + "\", which is no published schema,");
+    }
+  }
+
+  private static void checkSet(SetCommand set) {
+    if (set.kv().isEmpty()) {
+      throw refused("a list of all settings");
+    }
+    Tuple2<String, scala.Option<String>> setting = set.kv().get();
+    if (setting._2().isEmpty()) {
+      SessionSettings.check(setting._1());
+    } else {
+      SessionSettings.check(setting._1(), setting._2().get());
+    }
+  }
+
+  private static void checkExplain(ExplainCommand explain) {
+    if (explain.mode() == CodegenMode$.MODULE$) {
+      throw refused("EXPLAIN CODEGEN");
+    }
+  }
+
+  private static void checkCall(List<String> name, List<Expression> arguments) {
+    String function = String.join(".", name).toLowerCase(Locale.ROOT);
+    if (!FUNCTIONS.contains(function)) {
+      throw refused("the function \"" + function + "\"");
+    }
+    Integer length = LENGTHS.get(function);
+    if (length != null && length < arguments.size()) {
+      checkLength(function, arguments.get(length));
+    }
+    if (PATTERNS.contains(function) && arguments.size() > 1) {
+      checkPattern(arguments.get(1));
+    }
+  }
+
+  private static void checkLength(String function, Expression argument) {
+    if (!(argument instanceof Literal literal
+        && literal.value() instanceof Integer length
+        && length <= LONGEST)) {
+      throw refused(
+          "%s with a length that is not a number of at most %d".formatted(function, LONGEST));
+    }
+  }
+
+  private static void checkPattern(Expression argument) {
+    if (!(argument instanceof Literal literal) || literal.value() == null) {
+      throw refused("a regular expression that is not a constant");
+    }
+    String pattern = literal.value().toString();
+    if (pattern.length() > LONGEST_PATTERN || RUNAWAY.matcher(pattern).find()) {
+      throw refused(
+          "a regular expression that is longer than %d characters, repeats a group that repeats, or refers back,"
+              .formatted(LONGEST_PATTERN));
+    }
+  }
+
+  private static Refusal refused(String what) {
+    return new Refusal(
+        what
+            + " is not allowed here. This endpoint only reads: queries over the published schemas,"
+            + " SHOW, DESCRIBE and EXPLAIN of them, USE, and SET of a few settings.");
+  }
+
+  /** {@code CreateTable} as {@code Create Table}. */
+  private static String described(TreeNode<?> node) {
+    return node.getClass()
+        .getSimpleName()
+        .replaceAll("(Command|Statement|\\$)$", "")
+        .replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+  }
+
+  private static <T> List<T> list(Seq<T> parts) {
+    return JavaConverters.seqAsJavaList(parts);
+  }
+}

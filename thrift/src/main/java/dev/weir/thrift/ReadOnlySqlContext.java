@@ -1,0 +1,138 @@
+package dev.weir.thrift;
+
+import dev.weir.thrift.AuditLog.Outcome;
+import dev.weir.thrift.ThriftSettings.Limits;
+import java.util.Iterator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SQLContext;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.plans.logical.Command;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+
+/**
+ * One client's way to Spark: every statement it sends passes here, and is refused, or bounded and
+ * answered.
+ */
+final class ReadOnlySqlContext extends SQLContext {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient PublishedLake lake;
+  private final transient PlanGuard guard;
+  private final transient AuditLog audit;
+  private final transient Limits limits;
+  private final transient Client client;
+
+  ReadOnlySqlContext(
+      SparkSession session,
+      PublishedLake lake,
+      PlanGuard guard,
+      AuditLog audit,
+      Limits limits,
+      Client client) {
+    super(session);
+    this.lake = lake;
+    this.guard = guard;
+    this.audit = audit;
+    this.limits = limits;
+    this.client = client;
+  }
+
+  /**
+   * Runs a statement.
+   *
+   * @throws Refusal if it is more than reading
+   */
+  @Override
+  public Dataset<Row> sql(String statement) {
+    LogicalPlan plan;
+    try {
+      plan = checked(statement);
+    } catch (ParseException | RuntimeException e) {
+      audit.record(
+          Outcome.REFUSED,
+          client,
+          statement,
+          e instanceof Refusal ? e.getMessage() : "cannot be parsed");
+      throw rethrown(e);
+    }
+    audit.record(Outcome.ACCEPTED, client, statement, "");
+    Dataset<Row> rows = Dataset.ofRows(sparkSession(), pinned(plan));
+    return plan instanceof Command
+        ? rows
+        : new Answer(rows.limit(limits.rows() + 1), limits.rows());
+  }
+
+  private LogicalPlan pinned(LogicalPlan plan) {
+    return new PinnedStatement(sparkSession(), lake.catalog(), lake.newest()).of(plan);
+  }
+
+  /** Scala declares no exceptions, so that neither may what overrides its methods. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Exception> RuntimeException rethrown(Exception e) throws E {
+    throw (E) e;
+  }
+
+  private LogicalPlan checked(String statement) throws ParseException {
+    if (statement.length() > limits.statementChars()) {
+      throw new Refusal(
+          "the statement has %d characters; at most %d are taken."
+              .formatted(statement.length(), limits.statementChars()));
+    }
+    SparkSession.setActiveSession(sparkSession());
+    LogicalPlan plan = sparkSession().sessionState().sqlParser().parsePlan(statement);
+    guard.check(plan);
+    return plan;
+  }
+
+  /** Rows of a statement, worked out when they are asked for first, so that it can be cancelled. */
+  private static final class Answer extends Dataset<Row> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int most;
+
+    Answer(Dataset<Row> rows, int most) {
+      super(rows.queryExecution(), rows.exprEnc());
+      this.most = most;
+    }
+
+    @Override
+    public Iterator<Row> toLocalIterator() {
+      Iterator<Row> rows = super.toLocalIterator();
+      if (rows.hasNext()) {
+        return new Counted(rows, most);
+      }
+      return rows;
+    }
+  }
+
+  private static final class Counted implements Iterator<Row> {
+
+    private final Iterator<Row> rows;
+    private final int most;
+    private int taken;
+
+    Counted(Iterator<Row> rows, int most) {
+      this.rows = rows;
+      this.most = most;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return rows.hasNext();
+    }
+
+    @Override
+    public Row next() {
+      if (++taken > most) {
+        throw new Refusal(
+            "the result has more than %d rows. Ask for less, by WHERE, GROUP BY or LIMIT."
+                .formatted(most));
+      }
+      return rows.next();
+    }
+  }
+}

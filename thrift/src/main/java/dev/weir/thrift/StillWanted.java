@@ -1,0 +1,55 @@
+package dev.weir.thrift;
+
+import org.apache.spark.TaskContext;
+import org.apache.spark.sql.api.java.UDF0;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.plans.LeftExistence;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Join;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.rules.Rule;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import scala.runtime.AbstractPartialFunction;
+
+/**
+ * Lets a join end when its statement is cancelled: each row that a join gives asks whether its task
+ * is still wanted. Without it the inner loops of a cross join go on for as long as there are rows,
+ * whatever the client and the time limit say.
+ */
+final class StillWanted extends Rule<LogicalPlan> {
+
+  @Override
+  public LogicalPlan apply(LogicalPlan plan) {
+    return plan.transformUp(
+        new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
+          @Override
+          public boolean isDefinedAt(LogicalPlan node) {
+            return node instanceof Join join && LeftExistence.unapply(join.joinType()).isEmpty();
+          }
+
+          @Override
+          public LogicalPlan apply(LogicalPlan node) {
+            return new Filter(stillWanted(), node);
+          }
+        });
+  }
+
+  private static Expression stillWanted() {
+    UDF0<Boolean> wanted =
+        () -> {
+          TaskContext task = TaskContext.get();
+          if (task != null) {
+            task.killTaskIfInterrupted();
+          }
+          return true;
+        };
+    return functions
+        .udf(wanted, DataTypes.BooleanType)
+        .asNondeterministic()
+        .asNonNullable()
+        .withName("still_wanted")
+        .apply()
+        .expr();
+  }
+}
