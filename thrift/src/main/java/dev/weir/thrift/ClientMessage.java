@@ -34,6 +34,10 @@ final class ClientMessage {
       Pattern.compile(
           "\\b(?:file|hdfs|s3a?|abfss?|gs|viewfs):/[^\\s'\"`,;)\\]]*|(?<![\\w/.'`\"*%])/(?:[\\w.@+-]+/)+[\\w.@+-]*");
 
+  private static final Pattern PLAN = Pattern.compile(";\\s*\\n'?[A-Z]\\w+ ");
+
+  private static final Pattern TWICE = Pattern.compile("^(\\[[A-Z0-9_.]+\\])\\s+\\1");
+
   private ClientMessage() {}
 
   /** The text for the client in the place of Spark's. */
@@ -60,10 +64,17 @@ final class ClientMessage {
     while (mistake.find()) {
       if (!INSIDE.matcher(mistake.group(1)).matches()) {
         String told = upToStack(raw.substring(mistake.start()));
-        return FILES.matcher(TYPES.matcher(told).replaceAll("")).replaceAll("(a file)");
+        return FILES.matcher(once(TYPES.matcher(told).replaceAll(""))).replaceAll("(a file)");
       }
     }
     return withheld(raw);
+  }
+
+  /** Without the plan that Spark adds, and with the name of the mistake once. */
+  private static String once(String told) {
+    Matcher plan = PLAN.matcher(told);
+    String text = plan.find() ? told.substring(0, plan.start()) : told;
+    return TWICE.matcher(text).replaceFirst("$1");
   }
 
   private static String upToStack(String text) {

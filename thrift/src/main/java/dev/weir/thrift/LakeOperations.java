@@ -4,11 +4,14 @@ import java.util.List;
 import org.apache.hive.service.cli.HiveSQLException;
 import org.apache.hive.service.cli.OperationHandle;
 import org.apache.hive.service.cli.OperationState;
+import org.apache.hive.service.cli.operation.GetCatalogsOperation;
 import org.apache.hive.service.cli.operation.GetColumnsOperation;
 import org.apache.hive.service.cli.operation.GetCrossReferenceOperation;
 import org.apache.hive.service.cli.operation.GetFunctionsOperation;
 import org.apache.hive.service.cli.operation.GetPrimaryKeysOperation;
 import org.apache.hive.service.cli.operation.GetSchemasOperation;
+import org.apache.hive.service.cli.operation.GetTableTypesOperation;
+import org.apache.hive.service.cli.operation.GetTypeInfoOperation;
 import org.apache.hive.service.cli.operation.MetadataOperation;
 import org.apache.hive.service.cli.operation.Operation;
 import org.apache.hive.service.cli.session.HiveSession;
@@ -53,6 +56,38 @@ final class LakeOperations extends SparkSQLOperationManager {
     return kept(new FunctionListing(session, catalogName, schema, function));
   }
 
+  @Override
+  public synchronized GetTypeInfoOperation newGetTypeInfoOperation(HiveSession session) {
+    return kept(new TypeListing(session));
+  }
+
+  @Override
+  public synchronized GetTableTypesOperation newGetTableTypesOperation(HiveSession session) {
+    return kept(
+        new GetTableTypesOperation(session) {
+          @Override
+          public void runInternal() throws HiveSQLException {
+            setState(OperationState.RUNNING);
+            rowSet.addRow(new Object[] {"TABLE"});
+            rowSet.addRow(new Object[] {"VIEW"});
+            setState(OperationState.FINISHED);
+          }
+        });
+  }
+
+  /** None: Hive's protocol knows schemas only, and drivers expect no catalog. */
+  @Override
+  public synchronized GetCatalogsOperation newGetCatalogsOperation(HiveSession session) {
+    return kept(
+        new GetCatalogsOperation(session) {
+          @Override
+          public void runInternal() throws HiveSQLException {
+            setState(OperationState.RUNNING);
+            setState(OperationState.FINISHED);
+          }
+        });
+  }
+
   /** None: gold has keys, but Delta does not hold anyone to them. */
   @Override
   public synchronized GetPrimaryKeysOperation newGetPrimaryKeysOperation(
@@ -61,6 +96,7 @@ final class LakeOperations extends SparkSQLOperationManager {
         new GetPrimaryKeysOperation(session, catalogName, schema, table) {
           @Override
           public void runInternal() throws HiveSQLException {
+            setState(OperationState.RUNNING);
             setState(OperationState.FINISHED);
           }
         });
@@ -86,6 +122,7 @@ final class LakeOperations extends SparkSQLOperationManager {
             foreignTable) {
           @Override
           public void runInternal() throws HiveSQLException {
+            setState(OperationState.RUNNING);
             setState(OperationState.FINISHED);
           }
         });

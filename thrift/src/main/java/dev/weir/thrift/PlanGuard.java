@@ -137,11 +137,11 @@ final class PlanGuard {
             ? name.subList(1, name.size())
             : name;
     if (rest.size() > 1 || (rest.size() == 1 && !catalog.hasSchema(rest.get(0)))) {
-      throw refused("\"" + String.join(".", name) + "\", which is no published schema,");
+      throw refused("the schema \"" + String.join(".", name) + "\"");
     }
   }
 
-  private static void checkSet(SetCommand set) {
+  private void checkSet(SetCommand set) {
     if (set.kv().isEmpty()) {
       throw refused("a list of all settings");
     }
@@ -153,13 +153,13 @@ final class PlanGuard {
     }
   }
 
-  private static void checkExplain(ExplainCommand explain) {
+  private void checkExplain(ExplainCommand explain) {
     if (explain.mode() == CodegenMode$.MODULE$) {
       throw refused("EXPLAIN CODEGEN");
     }
   }
 
-  private static void checkCall(List<String> name, List<Expression> arguments) {
+  private void checkCall(List<String> name, List<Expression> arguments) {
     String function = String.join(".", name).toLowerCase(Locale.ROOT);
     if (!FUNCTIONS.contains(function)) {
       throw refused("the function \"" + function + "\"");
@@ -173,7 +173,7 @@ final class PlanGuard {
     }
   }
 
-  private static void checkLength(String function, Expression argument) {
+  private void checkLength(String function, Expression argument) {
     if (!(argument instanceof Literal literal
         && literal.value() instanceof Integer length
         && length <= LONGEST)) {
@@ -182,7 +182,7 @@ final class PlanGuard {
     }
   }
 
-  private static void checkPattern(Expression argument) {
+  private void checkPattern(Expression argument) {
     if (!(argument instanceof Literal literal) || literal.value() == null) {
       throw refused("a regular expression that is not a constant");
     }
@@ -194,11 +194,12 @@ final class PlanGuard {
     }
   }
 
-  private static Refusal refused(String what) {
+  private Refusal refused(String what) {
     return new Refusal(
         what
-            + " is not allowed here. This endpoint only reads: queries over the published schemas,"
-            + " SHOW, DESCRIBE and EXPLAIN of them, USE, and SET of a few settings.");
+            + " is not allowed here. This endpoint only reads: queries over the published schemas ("
+            + String.join(", ", catalog.schemas())
+            + "), SHOW, DESCRIBE and EXPLAIN of them, USE, and SET of a few settings.");
   }
 
   /** {@code CreateTable} as {@code Create Table}. */

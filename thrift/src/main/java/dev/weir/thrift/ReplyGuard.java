@@ -123,6 +123,9 @@ final class ReplyGuard implements InvocationHandler {
     }
     if (response instanceof TGetOperationStatusResp operation && operation.isSetErrorMessage()) {
       operation.setErrorMessage(ClientMessage.of(operation.getErrorMessage()));
+      if (isRefusal(operation.getErrorMessage())) {
+        operation.setSqlState(DENIED);
+      }
     }
     return response;
   }
@@ -131,6 +134,13 @@ final class ReplyGuard implements InvocationHandler {
     if (status.isSetErrorMessage()) {
       status.setErrorMessage(ClientMessage.of(status.getErrorMessage()));
     }
+    if (status.isSetErrorMessage() && isRefusal(status.getErrorMessage())) {
+      status.setSqlState(DENIED);
+    }
     status.unsetInfoMessages();
+  }
+
+  private static boolean isRefusal(String message) {
+    return message.startsWith("Refused: ");
   }
 }

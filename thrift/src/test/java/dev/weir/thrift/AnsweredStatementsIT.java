@@ -1,0 +1,144 @@
+package dev.weir.thrift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What BI tools and analysts ask, against the running server. */
+@ExtendWith(RunningServer.Extension.class)
+class AnsweredStatementsIT {
+
+  @Test
+  void theCorpusIsAnswered(RunningServer server) throws SQLException {
+    List<String> corpus = Corpus.of("answered.sql");
+    assertThat(corpus).hasSizeGreaterThan(60);
+    List<String> wrong = new ArrayList<>();
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : corpus) {
+        try {
+          if (statement.execute(sql)) {
+            readAll(server, statement.getResultSet(), wrong);
+          }
+        } catch (SQLException e) {
+          wrong.add(sql + " -> " + e.getMessage());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** EXPLAIN and DESCRIBE among them: no file and no class in any cell. */
+  private static void readAll(RunningServer server, ResultSet rows, List<String> wrong)
+      throws SQLException {
+    int columns = rows.getMetaData().getColumnCount();
+    while (rows.next()) {
+      for (int i = 1; i <= columns; i++) {
+        String cell = rows.getString(i);
+        if (cell != null) {
+          server.insideIn(cell).ifPresent(word -> wrong.add("tells " + word));
+        }
+      }
+    }
+  }
+
+  @Test
+  void hostileTextComesBackAsItIs(RunningServer server) throws SQLException {
+    Set<String> seen = new HashSet<>();
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery("SELECT registered_domain FROM gold.domain_rates")) {
+      while (rows.next()) {
+        seen.add(rows.getString(1));
+      }
+    }
+    assertThat(seen).hasSize(FixtureLake.DOMAINS).containsAll(FixtureLake.HOSTILE);
+  }
+
+  @Test
+  void preparedStatementsTakeTextDaysAndNumbers(RunningServer server) throws SQLException {
+    String sql =
+        "SELECT day, urls, malicious_rate FROM gold.domain_daily"
+            + " WHERE registered_domain = ? AND day = ? AND urls > ?";
+    try (Connection connection = server.connect();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, "'; DROP TABLE gold.domain_rates; --");
+      statement.setDate(2, Date.valueOf(FixtureLake.FIRST_DAY));
+      statement.setInt(3, 0);
+      try (ResultSet rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getDate("day")).isEqualTo(Date.valueOf(FixtureLake.FIRST_DAY));
+        assertThat(rows.getLong("urls")).isEqualTo(16);
+        assertThat(rows.getDouble("malicious_rate")).isEqualTo(1.0 / 16);
+        assertThat(rows.next()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void fetchSizeAndMaximumOfRowsAreKept(RunningServer server) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setFetchSize(7);
+      assertThat(count(statement, "SELECT * FROM gold.domain_rates")).isEqualTo(400);
+      statement.setMaxRows(11);
+      assertThat(count(statement, "SELECT * FROM gold.domain_rates")).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void aResultBeyondTheLimitFailsAndSaysSo(RunningServer server) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      assertThatThrownBy(
+              () ->
+                  count(
+                      statement,
+                      "SELECT a.urls FROM gold.domain_daily a CROSS JOIN gold.type_rates b"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("more than " + RunningServer.MOST_ROWS + " rows");
+    }
+  }
+
+  @Test
+  void eachSessionHasItsOwnSchemaAndSettings(RunningServer server) throws SQLException {
+    try (Connection one = server.connect("default");
+        Connection other = server.connect("gold?spark.sql.session.timeZone=Asia/Tokyo")) {
+      assertThat(value(one, "SELECT current_database()")).isEqualTo("default");
+      assertThat(value(other, "SELECT current_database()")).isEqualTo("gold");
+      assertThat(value(one, "SELECT current_timezone()")).isEqualTo("UTC");
+      assertThat(value(other, "SELECT current_timezone()")).isEqualTo("Asia/Tokyo");
+    }
+  }
+
+  static String value(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  private static int count(Statement statement, String sql) throws SQLException {
+    int count = 0;
+    try (ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+}

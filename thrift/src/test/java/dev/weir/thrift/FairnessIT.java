@@ -1,0 +1,163 @@
+package dev.weir.thrift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** One client takes no other's share, and leaves nothing behind. */
+@ExtendWith(RunningServer.Extension.class)
+class FairnessIT {
+
+  private static final String RUNAWAY =
+      "SELECT count(*) FROM gold.domain_daily a CROSS JOIN gold.domain_daily b"
+          + " CROSS JOIN gold.domain_daily c WHERE a.urls + b.urls + c.urls < 0";
+
+  private static final int CLIENTS = 19;
+  private static final int QUERIES = 3;
+
+  @Test
+  void aRunawayJoinLeavesOthersTheirShare(RunningServer server) throws Exception {
+    medianOfOthers(server);
+    long idle = medianOfOthers(server);
+    long beside;
+    try (Connection connection = server.connect();
+        Statement runaway = connection.createStatement()) {
+      ExecutorService one = Executors.newSingleThreadExecutor();
+      Future<?> running = one.submit(() -> assertEnds(runaway));
+      Thread.sleep(1000);
+      beside = medianOfOthers(server);
+      assertThat(running.isDone()).isFalse();
+      runaway.cancel();
+      running.get(10, TimeUnit.SECONDS);
+      one.shutdown();
+    }
+    System.out.printf(
+        "median of %d clients: %d ms idle, %d ms beside a runaway%n", CLIENTS, idle, beside);
+    assertThat(beside).isLessThan(3 * idle);
+    awaitIdle(server);
+  }
+
+  @Test
+  void aStatementEndsAtItsTimeLimit(RunningServer server) throws Exception {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(2);
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> statement.executeQuery(RUNAWAY)).isInstanceOf(SQLException.class);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
+    }
+    awaitIdle(server);
+  }
+
+  @Test
+  void sessionsLeaveNothing(RunningServer server) throws Exception {
+    cycles(server, 40);
+    awaitThreads(server, Integer.MAX_VALUE);
+    int threads = threads(server);
+    int files = files(server);
+    cycles(server, 200);
+    // Threads of the pools end when they have been idle for ten seconds.
+    awaitThreads(server, threads + 12);
+    assertThat(threads(server)).isLessThanOrEqualTo(threads + 12);
+    assertThat(files(server)).isLessThanOrEqualTo(files + 12);
+  }
+
+  private static void assertEnds(Statement runaway) {
+    assertThatThrownBy(() -> runaway.executeQuery(RUNAWAY)).isInstanceOf(SQLException.class);
+  }
+
+  /** Once a cancelled join has ended for good, the process is at rest. */
+  private static void awaitIdle(RunningServer server) throws Exception {
+    Duration used = Duration.ZERO;
+    for (int i = 0; i < 20; i++) {
+      Duration before = cpu(server);
+      Thread.sleep(1000);
+      used = cpu(server).minus(before);
+      if (used.toMillis() < 500) {
+        return;
+      }
+    }
+    throw new AssertionError("the server still computes: " + used);
+  }
+
+  private static Duration cpu(RunningServer server) {
+    return ProcessHandle.of(server.pid()).orElseThrow().info().totalCpuDuration().orElseThrow();
+  }
+
+  private static void cycles(RunningServer server, int count) throws SQLException {
+    for (int i = 0; i < count; i++) {
+      try (Connection connection = server.connect()) {
+        if (i % 10 == 0) {
+          assertThat(AnsweredStatementsIT.value(connection, "SELECT 1")).isEqualTo("1");
+        }
+      }
+    }
+  }
+
+  private static void awaitThreads(RunningServer server, int most) throws Exception {
+    for (int i = 0; i < 15 && threads(server) > most; i++) {
+      Thread.sleep(1000);
+    }
+  }
+
+  private static int threads(RunningServer server) throws IOException {
+    return entries(Path.of("/proc", String.valueOf(server.pid()), "task"));
+  }
+
+  private static int files(RunningServer server) throws IOException {
+    return entries(Path.of("/proc", String.valueOf(server.pid()), "fd"));
+  }
+
+  private static int entries(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return Math.toIntExact(entries.count());
+    }
+  }
+
+  /** Milliseconds of the median query of clients that all ask at once. */
+  private static long medianOfOthers(RunningServer server) throws Exception {
+    List<Callable<List<Long>>> clients = Collections.nCopies(CLIENTS, () -> asked(server));
+    List<Long> times = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      for (Future<List<Long>> client : threads.invokeAll(clients)) {
+        times.addAll(client.get());
+      }
+    } finally {
+      threads.shutdown();
+    }
+    Collections.sort(times);
+    return times.get(times.size() / 2);
+  }
+
+  private static List<Long> asked(RunningServer server) throws SQLException {
+    List<Long> times = new ArrayList<>();
+    try (Connection connection = server.connect()) {
+      for (int i = 0; i < QUERIES; i++) {
+        long start = System.nanoTime();
+        AnsweredStatementsIT.value(
+            connection, "SELECT sum(urls) FROM gold.domain_daily WHERE day > date '2026-11-02'");
+        times.add((System.nanoTime() - start) / 1_000_000);
+      }
+    }
+    return times;
+  }
+}
