@@ -14,8 +14,6 @@ final class ClientMessage {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClientMessage.class);
 
-  private static final String REFUSAL = Refusal.class.getName() + ": ";
-
   /** Spark's mistakes of users: {@code [UNRESOLVED_COLUMN.WITH_SUGGESTION] …}. */
   private static final Pattern MISTAKE =
       Pattern.compile("\\[([A-Z][A-Z0-9_]+(?:\\.[A-Z0-9_]+)*)\\]");
@@ -45,12 +43,9 @@ final class ClientMessage {
     if (raw == null || raw.isEmpty()) {
       return withheld("no message");
     }
-    int refusal = raw.indexOf(REFUSAL);
+    int refusal = raw.indexOf(Refusal.PREFIX);
     if (refusal >= 0) {
-      return "Refused: " + upToStack(raw.substring(refusal + REFUSAL.length()));
-    }
-    if (raw.startsWith("Refused: ")) {
-      return raw;
+      return told(raw.substring(refusal));
     }
     if (raw.contains("Invalid OperationHandle")
         || raw.contains("Invalid SessionHandle")
@@ -63,11 +58,16 @@ final class ClientMessage {
     Matcher mistake = MISTAKE.matcher(raw);
     while (mistake.find()) {
       if (!INSIDE.matcher(mistake.group(1)).matches()) {
-        String told = upToStack(raw.substring(mistake.start()));
-        return FILES.matcher(once(TYPES.matcher(told).replaceAll(""))).replaceAll("(a file)");
+        return told(raw.substring(mistake.start()));
       }
     }
     return withheld(raw);
+  }
+
+  /** Without stack, classes and files. */
+  private static String told(String text) {
+    String plain = TYPES.matcher(upToStack(text)).replaceAll("");
+    return FILES.matcher(once(plain)).replaceAll("(a file)");
   }
 
   /** Without the plan that Spark adds, and with the name of the mistake once. */

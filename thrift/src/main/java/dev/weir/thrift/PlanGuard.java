@@ -76,6 +76,11 @@ final class PlanGuard {
     walk(statement);
   }
 
+  /** The refusal of a statement that Spark does not make a plan of. */
+  Refusal unknown() {
+    return refused("This statement");
+  }
+
   private void walk(Object part) {
     if (part instanceof TreeNode<?> node) {
       checkNode(node);

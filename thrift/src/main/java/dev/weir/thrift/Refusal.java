@@ -5,7 +5,10 @@ final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  Refusal(String message) {
-    super(message, null, false, false);
+  /** How every message of a refusal begins. */
+  static final String PREFIX = "Refused: ";
+
+  Refusal(String reason) {
+    super(PREFIX + reason, null, false, false);
   }
 }

@@ -95,7 +95,7 @@ final class ReplyGuard implements InvocationHandler {
         "connect " + sent(open),
         refusal.getMessage());
     TStatus status = new TStatus(TStatusCode.ERROR_STATUS);
-    status.setErrorMessage("Refused: " + refusal.getMessage());
+    status.setErrorMessage(refusal.getMessage());
     status.setSqlState(DENIED);
     return new TOpenSessionResp(status, open.getClient_protocol());
   }
@@ -141,6 +141,6 @@ final class ReplyGuard implements InvocationHandler {
   }
 
   private static boolean isRefusal(String message) {
-    return message.startsWith("Refused: ");
+    return message.startsWith(Refusal.PREFIX);
   }
 }

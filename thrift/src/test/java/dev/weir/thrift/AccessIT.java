@@ -35,7 +35,6 @@ class AccessIT {
         "gold#spark.jars=/tmp/evil.jar",
         "gold?hive.exec.pre.hooks=com.evil.Hook",
         "gold?hive.server2.proxy.user=root",
-        "gold?spark.sql.session.timeZone=${env:HOME}",
         "gold;hive.server2.proxy.user=root",
         "silver",
         "gold%20x",

@@ -20,12 +20,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One server process over one lake for all tests, with login by key, as the launcher starts it. */
-final class RunningServer implements AutoCloseable {
+final class RunningServer {
 
   static final int MOST_ROWS = 5000;
   static final int TIME_LIMIT = 20;
@@ -58,15 +57,19 @@ final class RunningServer implements AutoCloseable {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.GLOBAL)
-          .computeIfAbsent(RunningServer.class, type -> started(), RunningServer.class);
+      return Shared.SERVER;
     }
+  }
+
+  /** One for all test classes of the JVM. */
+  private static final class Shared {
+    static final RunningServer SERVER = started();
 
     private static RunningServer started() {
       try {
-        return new RunningServer();
+        RunningServer server = new RunningServer();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        return server;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
@@ -200,11 +203,9 @@ final class RunningServer implements AutoCloseable {
     return found.find() ? Optional.of(found.group()) : Optional.empty();
   }
 
-  @Override
-  public void close() throws IOException {
+  private void close() {
     process.destroy();
     process.onExit().orTimeout(20, TimeUnit.SECONDS).join();
-    spark.stop();
     new PrivateDirectory(directory).close();
   }
 }
