@@ -25,12 +25,10 @@ final class HiveSettings {
     conf.setVar(ConfVars.DOWNLOADED_RESOURCES_DIR, directory.make("resources").toString());
     conf.setVar(ConfVars.HIVEHISTORYFILELOC, directory.make("history").toString());
     conf.setVar(ConfVars.HIVE_SERVER2_GLOBAL_INIT_FILE_LOCATION, directory.make("init").toString());
-    // There is no metastore. Hive looks for one when a session ends, and would bring up Derby: an
-    // address where nobody listens turns it away at once.
-    conf.setVar(ConfVars.METASTOREURIS, "thrift://127.0.0.1:0");
-    conf.setIntVar(ConfVars.METASTORETHRIFTCONNECTIONRETRIES, 1);
-    conf.setIntVar(ConfVars.METASTORETHRIFTFAILURERETRIES, 0);
-    conf.set(ConfVars.METASTORE_CLIENT_CONNECT_RETRY_DELAY.varname, "0s");
+    // There is no metastore. Hive looks for one when a session ends, and would bring up Derby: what
+    // is
+    // no address turns it away before it opens anything.
+    conf.setVar(ConfVars.METASTOREURIS, "none");
     conf.setBoolVar(ConfVars.HIVE_SERVER2_LOGGING_OPERATION_ENABLED, false);
     conf.setBoolVar(ConfVars.HIVE_SERVER2_ENABLE_DOAS, false);
     conf.setVar(ConfVars.HIVE_SERVER2_TRANSPORT_MODE, "binary");
