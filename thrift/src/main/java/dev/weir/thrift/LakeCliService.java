@@ -11,7 +11,9 @@ import org.apache.hive.service.cli.GetInfoValue;
 import org.apache.hive.service.cli.HiveSQLException;
 import org.apache.hive.service.cli.SessionHandle;
 import org.apache.spark.package$;
+import org.apache.spark.sql.catalyst.util.SQLKeywordUtils$;
 import org.apache.spark.sql.hive.thriftserver.ReflectionUtils;
+import scala.collection.JavaConverters;
 
 /**
  * HiveServer2's service over {@link LakeSessions}. Its own start, which asks for a metastore, is
@@ -34,12 +36,24 @@ final class LakeCliService extends CLIService {
     }
   }
 
+  /** An empty text for what is not known: without a value the reply cannot be written. */
   @Override
   public GetInfoValue getInfo(SessionHandle session, GetInfoType type) throws HiveSQLException {
     return switch (type) {
       case CLI_SERVER_NAME, CLI_DBMS_NAME -> new GetInfoValue("Spark SQL");
       case CLI_DBMS_VER -> new GetInfoValue(package$.MODULE$.SPARK_VERSION());
-      default -> super.getInfo(session, type);
+      case CLI_ODBC_KEYWORDS ->
+          new GetInfoValue(
+              String.join(",", JavaConverters.seqAsJavaList(SQLKeywordUtils$.MODULE$.keywords())));
+      default -> known(session, type);
     };
+  }
+
+  private GetInfoValue known(SessionHandle session, GetInfoType type) {
+    try {
+      return super.getInfo(session, type);
+    } catch (HiveSQLException e) {
+      return new GetInfoValue("");
+    }
   }
 }

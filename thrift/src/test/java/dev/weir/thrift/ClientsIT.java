@@ -78,6 +78,7 @@ class ClientsIT {
                 server.user(),
                 "-p",
                 server.key(),
+                "--outputFormat=csv",
                 "--run=" + script));
     assertThat(out).contains("top_malicious_domains", "wilson_low", "400");
   }
