@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Times ten questions of a dashboard over JDBC: as SQL on gold, and the same computed from silver.
+# Usage: bench/thrift.sh [DOMAINS] [URLS]     (default: 1000000 domains, 20000000 URLs; synthetic)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+domains=${1:-1000000}
+urls=${2:-20000000}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+work=$(mktemp -d)
+server=
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
+
+./mvnw -B -ntp -q -pl thrift -am -DskipTests -DskipITs package
+run=("$java" @conf/jvm.options -Xmx6g -Dlog4j2.configurationFile=conf/log4j2.properties
+  -cp "thrift/target/test-classes:thrift/target/weir-thrift.jar:$(cat thrift/target/thrift.classpath)")
+
+"${run[@]}" dev.weir.thrift.DashboardBench generate "$work/lake" "$domains" "$urls"
+
+export WEIR_THRIFT_EXPOSE_SILVER=true WEIR_THRIFT_AUDIT_FILE=$work/audit
+started=$(date +%s%N)
+"${run[@]}" dev.weir.thrift.Thrift --lake "$work/lake" thrift --port 0 >"$work/out" &
+server=$!
+until grep -q ready "$work/out"; do
+  kill -0 "$server"
+  sleep 0.1
+done
+url=$(grep -o 'jdbc:hive2://[^ ]*' "$work/out")
+JAVA_HOME=${JAVA_HOME:-} bin/beeline -u "$url" -n bench -e 'SELECT count(*) FROM gold.domain_rates' >/dev/null 2>&1
+first=$((($(date +%s%N) - started) / 1000000))
+
+printf '%s domains, %s URLs in silver, %s cores\n' "$domains" "$urls" "$(nproc)"
+"${run[@]}" dev.weir.thrift.DashboardBench ask "$url"
+printf 'first answer after start (by Beeline, its own start among it): %s ms\n' "$first"
