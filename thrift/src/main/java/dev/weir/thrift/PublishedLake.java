@@ -6,19 +6,23 @@ import dev.weir.contract.Column;
 import dev.weir.contract.Table;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.SilverScoredUrls;
+import dev.weir.contract.table.Tables;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.storage.StorageLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +35,12 @@ final class PublishedLake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedLake.class);
 
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /**
+   * Tables of up to that many bytes on disk are kept in memory once they are asked for: for small
+   * answers Delta's own look at its log would take most of the time.
+   */
+  private static final long LARGEST_KEPT = 256L << 20;
 
   /** No publication yet: every table is empty. */
   private static final long NEVER = -1;
@@ -54,6 +64,10 @@ final class PublishedLake implements AutoCloseable {
 
   private final Lake lake;
   private final PublishedCatalog catalog;
+
+  /** Touched by the start, and then by the lookout's thread alone. */
+  private final IdentityHashMap<LogicalPlan, Dataset<Row>> kept = new IdentityHashMap<>();
+
   private final ScheduledExecutorService lookout =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -93,6 +107,7 @@ final class PublishedLake implements AutoCloseable {
       OptionalLong version = lake.table(GoldPublications.TABLE).version();
       if (version.isPresent() && version.getAsLong() != newest.version()) {
         newest = pinned(version.getAsLong());
+        keepOnly(newest);
       }
     } catch (RuntimeException e) {
       LOG.warn("lake={} event=publication_unreadable cause={}", lake.root(), e.toString());
@@ -135,10 +150,30 @@ final class PublishedLake implements AutoCloseable {
   }
 
   private LogicalPlan plan(Table table, long version) {
-    return (version < 0
+    Dataset<Row> rows =
+        version < 0
             ? lake.spark().createDataFrame(new ArrayList<Row>(), LakeTable.schema(table))
-            : lake.table(table).at(version))
-        .queryExecution()
-        .analyzed();
+            : lake.table(table).at(version);
+    LogicalPlan plan = rows.queryExecution().analyzed();
+    if (version >= 0
+        && Tables.PUBLISHED.contains(table)
+        && plan.stats().sizeInBytes().$less$eq(scala.math.BigInt.apply(LARGEST_KEPT))) {
+      kept.put(plan, rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+    return plan;
+  }
+
+  /** Lets go of what only publications before that one held. */
+  private void keepOnly(Pinned pinned) {
+    kept.entrySet()
+        .removeIf(
+            entry -> {
+              boolean old =
+                  !pinned.relations().values().stream().anyMatch(plan -> plan == entry.getKey());
+              if (old) {
+                entry.getValue().unpersist();
+              }
+              return old;
+            });
   }
 }
