@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -65,6 +68,7 @@ public final class ApiServer implements AutoCloseable {
               config.startup.showJavalinBanner = false;
               config.startup.showOldJavalinVersionWarning = false;
               config.http.maxRequestSize = MAX_BODY;
+              config.http.prefer405over404 = true;
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(ApiServer::limit);
               config.jetty.modifyServer(server -> server.setStopTimeout(STOP.toMillis()));
@@ -97,6 +101,15 @@ public final class ApiServer implements AutoCloseable {
   /** Port on which it listens. */
   public int port() {
     return javalin.port();
+  }
+
+  /** Every route it has, such as {@code GET /v1/summary}. */
+  Set<String> routes() {
+    return javalin.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .filter(endpoint -> endpoint.method.isHttpMethod())
+        .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Where it is, and what it serves. */

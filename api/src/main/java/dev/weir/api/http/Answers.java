@@ -225,7 +225,10 @@ final class Answers {
                         + query(context)
                         + context.queryParam("cursor")
                         + context.header("Accept")));
-    context.header("ETag", etag).header("Cache-Control", "no-cache").header("Vary", "Accept");
+    context
+        .header("ETag", etag)
+        .header("Cache-Control", "no-cache")
+        .header("Vary", "Accept, Accept-Encoding");
     String known = context.header("If-None-Match");
     if (known != null && (known.trim().equals("*") || known.contains(etag))) {
       context.status(304);

@@ -29,10 +29,12 @@ final class HealthRoutes {
   }
 
   void live(Context context) {
+    new Parameters(context);
     Answers.json(context, Map.of("status", "up"));
   }
 
   void ready(Context context) {
+    new Parameters(context);
     List<String> reasons = new ArrayList<>();
     Optional<Publication> newest = store.newest();
     if (newest.isEmpty()) {

@@ -173,6 +173,7 @@ public final class Routes {
     problem
         .retryAfterSeconds()
         .ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));
+    context.res().setHeader("ETag", null);
     context.status(problem.status());
     Answers.json(context, problem.document(RequestId.of(context)));
     context.contentType("application/problem+json");

@@ -64,14 +64,15 @@ public final class Batches {
         .collect(groupingBy(row -> row.get("batch_id")));
   }
 
-  /** The files of a batch as objects with path, SHA-256 and size. */
+  /** The files of a batch as objects with name, SHA-256 and size; where they lay stays inside. */
   public static List<Map<String, Object>> files(Object stored) {
     List<Map<String, Object>> files = new ArrayList<>();
     if (stored instanceof List<?> list) {
       for (Object one : list) {
         List<?> values = (List<?>) one;
         Map<String, Object> file = new LinkedHashMap<>();
-        file.put("path", values.get(0));
+        String path = String.valueOf(values.get(0));
+        file.put("path", path.substring(path.lastIndexOf('/') + 1));
         file.put("sha256", values.get(1));
         file.put("bytes", values.get(2));
         files.add(file);

@@ -1,0 +1,280 @@
+package dev.weir.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.access.KeyFile;
+import dev.weir.access.Role;
+import dev.weir.settings.SettingsException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real server over a lake on disk. */
+class ApiIT {
+
+  @TempDir private static Path directory;
+  private static FixtureLake lake;
+  private static RunningApi api;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    lake = new FixtureLake(directory.resolve("lake")).fill();
+    api = new RunningApi(lake.root());
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void summaryAddsUpTheDomains() {
+    JsonNode summary = api.json("/v1/summary");
+
+    assertThat(summary.at("/domains").asInt()).isEqualTo(12);
+    assertThat(summary.at("/malicious_urls").asInt()).isEqualTo(12 * 12);
+    assertThat(summary.at("/types/phishing").asInt()).isEqualTo(120);
+    assertThat(summary.at("/champion/macro_f1").asDouble()).isEqualTo(0.9);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-malicious_rate", "registered_domain", "-last_seen", "-urls"})
+  void pagesTogetherAreTheWholeList(String sort) {
+    List<String> names = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = api.json("/v1/domains?limit=5&sort=" + sort + cursor);
+      page.get("items").forEach(item -> names.add(item.get("registered_domain").asText()));
+      JsonNode next = page.get("next_cursor");
+      cursor = next.isNull() ? "" : "&cursor=" + next.asText();
+    } while (!cursor.isEmpty());
+
+    assertThat(names).hasSize(12).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void domainsAreFilteredByPrefixDaysAndType() {
+    assertThat(api.json("/v1/domains?q=domain&min_urls=5&type=phishing").get("items")).hasSize(9);
+    assertThat(api.json("/v1/domains?suffix=net").get("items")).isEmpty();
+    JsonNode oneDay = api.json("/v1/domains?q=domain1&from=2026-11-20&to=2026-11-20");
+    assertThat(oneDay.at("/items/0/urls").asInt()).isEqualTo(10);
+    assertThat(oneDay.at("/items/0/malicious_rate").asDouble()).isEqualTo(0.6);
+  }
+
+  @Test
+  void aDomainHasItsDaysAndUrls() {
+    JsonNode domain = api.json("/v1/domains/domain1.com");
+    assertThat(domain.at("/domain/urls").asInt()).isPositive();
+    assertThat(domain.get("days")).hasSize(2);
+    JsonNode urls = api.json("/v1/domains/domain1.com/urls?defang=true");
+    assertThat(urls.at("/items/0/url").asText()).startsWith("hxxp://domain1[.]com/");
+    assertThat(api.get("/v1/domains/nosuch.example").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void storedVerdictsAreFoundByAnySpelling() {
+    String url = "DOMAIN1[.]com/%3Cscript%3Ealert(1)%3C/script%3E?a=b";
+    HttpResponse<String> found =
+        api.post(
+            "/v1/urls:lookup",
+            "{\"urls\": [\"hxxp://%s\", \"http://other.example/\"]}".formatted(url));
+
+    JsonNode items = RunningApi.parsed(found).get("items");
+    assertThat(items.get(0).at("/verdicts/0/predicted_type").asText()).isEqualTo("phishing");
+    assertThat(items.get(1).get("verdicts")).isEmpty();
+  }
+
+  @Test
+  void theChampionScoresWhatIsNotStored() {
+    HttpResponse<String> scored = api.post("/v1/urls:score", "{\"urls\": [\"example.com/x\"]}");
+
+    JsonNode verdict = RunningApi.parsed(scored).at("/items/0");
+    assertThat(verdict.get("predicted_type").asText()).isEqualTo("phishing");
+    assertThat(verdict.get("model_version").asInt()).isEqualTo(1);
+    assertThat(verdict.get("p_benign").asDouble()).isBetween(0.2, 0.4);
+  }
+
+  @Test
+  void batchesShowRefusalsAndHealth() {
+    JsonNode batch = api.json("/v1/batches/b1");
+    assertThat(batch.at("/quarantine_reasons/0/reason").asText()).isEqualTo("no_host");
+    assertThat(batch.at("/drift").asText()).isEqualTo("none");
+    assertThat(batch.at("/files/0/path").asText()).isEqualTo("one.csv");
+    assertThat(api.json("/v1/models/1").at("/events/0/event").asText()).isEqualTo("promoted");
+  }
+
+  @Test
+  void anAnswerThatTheClientHasIs304() {
+    HttpResponse<String> first = api.get("/v1/types");
+    String etag = first.headers().firstValue("ETag").orElseThrow();
+
+    HttpResponse<String> again = api.get("/v1/types", "If-None-Match", etag);
+
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    assertThat(api.get("/v1/types?limit=3", "If-None-Match", etag).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void csvIsDefangedAndHoldsNoFormula() {
+    HttpResponse<String> domains = api.get("/v1/domains", "Accept", "text/csv");
+    assertThat(domains.body().lines()).hasSize(13).anyMatch(line -> line.startsWith("'=cmd|calc"));
+    String urls = api.get("/v1/domains/domain1.com/urls", "Accept", "text/csv").body();
+    assertThat(urls).contains("hxxp://domain1[.]com/").doesNotContain("http://");
+    String lines = api.get("/v1/domains?limit=1", "Accept", "application/x-ndjson").body();
+    assertThat(lines.lines()).hasSize(12);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/domains?limit=1001, limit",
+    "/v1/domains?limit=x, limit",
+    "/v1/domains?nosuch=1, nosuch",
+    "/v1/domains?sort=urls%3BDROP, sort",
+    "/v1/domains?type=evil, type",
+    "/v1/domains?from=yesterday, from",
+    "/v1/domains?cursor=AAAA, cursor",
+    "/v1/domains?limit=1&limit=2, limit",
+    "/v1/models/x, version",
+    "/v1/urls, url",
+    "/v1/summary?publication=-1, publication",
+  })
+  void whatIsNotAllowedIsNamed(String path, String parameter) {
+    HttpResponse<String> refused = api.get(path);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(refused.headers().firstValue("ETag")).isEmpty();
+    assertThat(RunningApi.parsed(refused).get("parameter").asText()).isEqualTo(parameter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"urls\": 1}", "{\"urls\": [1]}", "{\"urls\": [\"\"]}", "{"})
+  void aBodyThatCannotBeReadIsAProblem(String body) {
+    assertThat(api.post("/v1/urls:lookup", body).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aCursorOfAnotherQueryIsRefused() {
+    String cursor = api.json("/v1/domains?limit=1").get("next_cursor").asText();
+
+    assertThat(api.get("/v1/domains?limit=1&type=malware&cursor=" + cursor).statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aNewPublicationIsFollowedAndDropsNoRequest() throws Exception {
+    AtomicBoolean end = new AtomicBoolean();
+    CompletableFuture<List<Integer>> asked =
+        CompletableFuture.supplyAsync(
+            () -> {
+              List<Integer> statuses = new ArrayList<>();
+              while (!end.get()) {
+                statuses.add(api.get("/v1/domains?limit=3").statusCode());
+              }
+              return statuses;
+            });
+    lake.writeDomainRates(40);
+    lake.publish(2);
+    long deadline = System.nanoTime() + 5_000_000_000L;
+    while (publication() < 2 && System.nanoTime() < deadline) {
+      Thread.sleep(50);
+    }
+    end.set(true);
+
+    assertThat(publication()).isEqualTo(2);
+    assertThat(asked.get()).isNotEmpty().containsOnly(200);
+    assertThat(api.json("/v1/domains/domain1.com").at("/domain/urls").asInt()).isEqualTo(40);
+    assertThat(api.json("/v1/domains/domain1.com?publication=1").at("/domain/urls").asInt())
+        .isEqualTo(20);
+    assertThat(api.get("/v1/summary?publication=9").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void anEmptyLakeIsNotReadyAndSaysWhy() {
+    try (RunningApi empty = new RunningApi(directory.resolve("empty"))) {
+      HttpResponse<String> ready = empty.get("/health/ready");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(ready.body()).contains("weir mart");
+      assertThat(empty.get("/v1/summary").statusCode()).isEqualTo(503);
+      assertThat(empty.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void offTheLoopbackAddressKeysAreAskedFor() {
+    Path file = directory.resolve("some-keys");
+    ApiSettings open = RunningApi.settings(lake.root(), file, "0.0.0.0", 0);
+    assertThatThrownBy(() -> ApiServer.start(open))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("weir keys add");
+
+    KeyFile keys = new KeyFile(file);
+    String reader = keys.add("reader", Role.READ).secret();
+    String admin = keys.add("admin", Role.ADMIN).secret();
+    try (RunningApi guarded = new RunningApi(open)) {
+      assertThat(guarded.get("/v1/summary").statusCode()).isEqualTo(401);
+      assertThat(guarded.get("/v1/summary", "X-API-Key", "weir_x").statusCode()).isEqualTo(401);
+      assertThat(guarded.get("/v1/summary", "Authorization", "Bearer " + reader).statusCode())
+          .isEqualTo(200);
+      assertThat(guarded.post("/v1/urls:score", "{}", "X-API-Key", reader).statusCode())
+          .isEqualTo(403);
+      assertThat(guarded.get("/metrics", "X-API-Key", reader).statusCode()).isEqualTo(403);
+      assertThat(guarded.get("/metrics", "X-API-Key", admin).body())
+          .contains("http_server_requests_seconds_count");
+      keys.revoke("reader");
+      assertThat(guarded.get("/v1/summary", "X-API-Key", reader).statusCode()).isEqualTo(401);
+      assertThat(guarded.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aClientThatComesTooOftenIsAskedToWait() {
+    ApiSettings limited =
+        RunningApi.settings(lake.root(), directory.resolve("no-keys"), "127.0.0.1", 5);
+    try (RunningApi slow = new RunningApi(limited)) {
+      HttpResponse<String> last = slow.get("/v1/types");
+      for (int i = 0; i < 30 && last.statusCode() == 200; i++) {
+        last = slow.get("/v1/types");
+      }
+      assertThat(last.statusCode()).isEqualTo(429);
+      assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
+      assertThat(last.headers().firstValue("RateLimit")).isPresent();
+    }
+  }
+
+  @Test
+  void anotherMethodOrRouteIsAProblemToo() {
+    HttpResponse<String> method = api.post("/v1/summary", "{}");
+    assertThat(method.statusCode()).isEqualTo(405);
+    assertThat(RunningApi.parsed(method).get("status").asInt()).isEqualTo(405);
+    assertThat(RunningApi.parsed(api.get("/v1/nosuch")).get("status").asInt()).isEqualTo(404);
+    HttpResponse<String> missing = api.get("/v1/domains/nosuch.example");
+    assertThat(missing.headers().firstValue("ETag")).isEmpty();
+  }
+
+  @Test
+  void aBodyBeyondTheLimitIsRefused() {
+    String large = "{\"urls\": [\"" + "a".repeat(2 << 20) + "\"]}";
+
+    assertThat(api.post("/v1/urls:lookup", large).statusCode()).isEqualTo(413);
+    assertThat(api.get("/v1/summary").statusCode()).isEqualTo(200);
+  }
+
+  private static long publication() {
+    return api.json("/v1/summary").at("/publication/publication_id").asLong();
+  }
+}

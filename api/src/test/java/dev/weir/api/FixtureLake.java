@@ -1,0 +1,315 @@
+package dev.weir.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.weir.classifier.CompiledModel;
+import dev.weir.classifier.FeatureExtractor;
+import dev.weir.contract.Column;
+import dev.weir.contract.ColumnType;
+import dev.weir.contract.Table;
+import dev.weir.contract.table.BronzeBatches;
+import dev.weir.contract.table.BronzeQuarantine;
+import dev.weir.contract.table.GoldPublications;
+import dev.weir.contract.table.RegistryEvents;
+import dev.weir.contract.table.RegistryModels;
+import dev.weir.contract.table.SilverScoredUrls;
+import dev.weir.contract.table.Tables;
+import dev.weir.contract.url.UrlAnatomy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A lake on disk, written without Spark: Parquet files by the embedded engine, and the Delta log by
+ * hand, from the contract. Hostile names and URLs are among its rows.
+ */
+public final class FixtureLake {
+
+  /** Registered domains whose names or URLs carry scripts, formulas and marks of direction. */
+  public static final List<String> HOSTILE =
+      List.of("<img src=x onerror=alert(1)>.com", "=cmd|calc.example", "ex\u202egpj.example");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int HASH_BITS = 10;
+
+  private final Path root;
+  private final Map<Table, Long> versions = new HashMap<>();
+  private String modelSha256 = "";
+
+  /**
+   * @param root of the lake, an empty directory
+   */
+  public FixtureLake(Path root) {
+    this.root = root;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** Writes every table, and publishes for the first time. */
+  public FixtureLake fill() throws IOException, SQLException {
+    model();
+    write(
+        RegistryModels.TABLE,
+        "('weir-url', 1, 'registry/artifacts/one', '%s', 'logistic regression', '{\"seed\":7}', '{\"rows\":100,\"accuracy\":0.95,\"macro_f1\":0.9,\"types\":{},\"confusion\":[[70,1,1,0],[1,10,0,0],[1,0,10,0],[0,0,1,5]]}', '{}', 0.6, 'k', 1, 400, TIMESTAMPTZ '2026-11-20 10:00:00+00')"
+            .formatted(modelSha256));
+    write(
+        RegistryEvents.TABLE,
+        "('weir-url', 1, 'promoted', 'the first version', TIMESTAMPTZ '2026-11-20 10:01:00+00')");
+    write(
+        BronzeBatches.TABLE,
+        "('b1', 'kaggle', 500, 490, 4, 6, 9000, [{'path': 'one.csv', 'sha256': 'ab', 'bytes': 9000}], TIMESTAMPTZ '2026-11-20 09:00:00+00', 'complete')");
+    write(
+        BronzeQuarantine.TABLE,
+        "('<script>', NULL, 'no_host', NULL, 'kaggle', 'b1', 'one.csv', 3, TIMESTAMPTZ '2026-11-20 09:00:00+00')");
+    write(SilverScoredUrls.TABLE, silver());
+    write(
+        Tables.PUBLISHED.get(0),
+        domains().stream()
+            .flatMap(
+                name ->
+                    List.of("2026-11-19", "2026-11-20").stream()
+                        .map(
+                            day ->
+                                "('%s', 'com', DATE '%s', 'weir-url', 1, 10, 6, 4, 2, 3, 1, 0.6, 0.3, 0.8)"
+                                    .formatted(name, day)))
+            .collect(Collectors.joining(", ")));
+    writeDomainRates(20);
+    write(
+        Tables.PUBLISHED.get(2),
+        List.of("2026-11-19", "2026-11-20").stream()
+            .flatMap(
+                day ->
+                    List.of("benign", "defacement", "phishing", "malware").stream()
+                        .map(
+                            type ->
+                                "('%s', DATE '%s', 'weir-url', 1, 60, 0.25, 0.5)"
+                                    .formatted(type, day)))
+            .collect(Collectors.joining(", ")));
+    write(
+        Tables.PUBLISHED.get(3),
+        "('com', DATE '2026-11-20', 'weir-url', 1, 240, 144, 96, 48, 72, 24, 0.6, 0.5, 0.7)");
+    write(Tables.PUBLISHED.get(4), quality());
+    write(
+        Tables.PUBLISHED.get(5),
+        "('b1', 'kaggle', TIMESTAMPTZ '2026-11-20 09:00:00+00', 500, 490, 4, 6, 0.008, 0.012, 'weir-url', 1, 480, 240, 0.5, 0.02, 0.01, 'none')");
+    write(Tables.PUBLISHED.get(6), "");
+    publish(1);
+    return this;
+  }
+
+  /** Replaces gold.domain_rates by rows of so many URLs a domain. */
+  public void writeDomainRates(int urls) throws IOException, SQLException {
+    write(
+        Tables.PUBLISHED.get(1),
+        domains().stream()
+            .map(
+                name ->
+                    "('%s', 'com', 'weir-url', 1, %d, 12, 8, 4, 6, 2, %f, 0.4, 0.8, DATE '2026-11-19', DATE '2026-11-20')"
+                        .formatted(name, urls, 12.0 / urls))
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** Adds a publication of the newest versions. */
+  public void publish(long id) throws IOException, SQLException {
+    String gold =
+        Tables.PUBLISHED.stream()
+            .sorted((a, b) -> Integer.compare(order(a), order(b)))
+            .map(table -> versions.get(table).toString())
+            .collect(Collectors.joining(", "));
+    append(
+        GoldPublications.TABLE,
+        "(%d, now(), %s, %d, %d, %d, %d, 1)"
+            .formatted(
+                id,
+                gold,
+                versions.get(SilverScoredUrls.TABLE),
+                versions.get(BronzeBatches.TABLE),
+                versions.get(RegistryModels.TABLE),
+                versions.get(RegistryEvents.TABLE)));
+  }
+
+  private static int order(Table published) {
+    return GoldPublications.TABLE.columns().indexOf(GoldPublications.versionOf(published));
+  }
+
+  private static List<String> domains() {
+    List<String> names = new ArrayList<>(HOSTILE);
+    for (int i = 0; i < 9; i++) {
+      names.add("domain%d.com".formatted(i));
+    }
+    return names;
+  }
+
+  private static String silver() {
+    return domains().stream()
+        .map(
+            name -> {
+              String url = "http://" + name + "/<script>alert(1)</script>?a=b";
+              return "('%s', '%s', '%s', '%s', '%s', 'com', 'phishing', 'phishing', 0.1, 0.1, 0.7, 0.1, 0.9, true, ['path contains \"<b>\"'], false, 'weir-url', 1, 'ab', 'b1', 1, TIMESTAMPTZ '2026-11-20 09:00:00+00', TIMESTAMPTZ '2026-11-20 11:00:00+00')"
+                  .formatted(
+                      UrlAnatomy.of(url).urlId(), url, UrlAnatomy.of(url).canonical(), name, name);
+            })
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String quality() {
+    Table table = Tables.PUBLISHED.get(4);
+    return table.columns().stream()
+        .map(
+            column ->
+                switch (column.type()) {
+                  case STRING -> column.name().equals("batch_id") ? "'b1'" : "'weir-url'";
+                  case INT -> "1";
+                  case BIGINT -> "10";
+                  default -> "0.5";
+                })
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private void model() throws IOException {
+    float[] weights = new float[FeatureExtractor.size(HASH_BITS) * 4];
+    byte[] bytes = CompiledModel.write(HASH_BITS, weights, new double[] {0.5, 0, 1, 0}, 0.6);
+    Path file = root.resolve("registry/artifacts/one/weir-model.bin");
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+    modelSha256 = CompiledModel.read(bytes).sha256();
+  }
+
+  private void write(Table table, String rows) throws IOException, SQLException {
+    commit(table, rows, true);
+  }
+
+  private void append(Table table, String rows) throws IOException, SQLException {
+    commit(table, rows, false);
+  }
+
+  private void commit(Table table, String rows, boolean replace) throws IOException, SQLException {
+    Path directory = root.resolve(table.relativePath());
+    Path log = directory.resolve("_delta_log");
+    Files.createDirectories(log);
+    long version = versions.getOrDefault(table, -1L) + 1;
+    String name = "part-%d.parquet".formatted(version);
+    parquet(table, rows, directory.resolve(name));
+    StringBuilder actions = new StringBuilder();
+    if (version == 0) {
+      actions.append("{\"protocol\":{\"minReaderVersion\":1,\"minWriterVersion\":2}}\n");
+      ObjectNode metadata = JSON.createObjectNode();
+      metadata
+          .putObject("metaData")
+          .put("id", table.qualifiedName())
+          .put("schemaString", schema(table).toString())
+          .put("createdTime", 0)
+          .<ObjectNode>set("partitionColumns", JSON.createArrayNode())
+          .<ObjectNode>set("configuration", JSON.createObjectNode())
+          .putObject("format")
+          .put("provider", "parquet")
+          .putObject("options");
+      actions.append(metadata).append('\n');
+    } else if (replace) {
+      ObjectNode remove = JSON.createObjectNode();
+      remove
+          .putObject("remove")
+          .put("path", "part-%d.parquet".formatted(version - 1))
+          .put("deletionTimestamp", 0)
+          .put("dataChange", true);
+      actions.append(remove).append('\n');
+    }
+    ObjectNode add = JSON.createObjectNode();
+    add.putObject("add")
+        .put("path", name)
+        .put("size", Files.size(directory.resolve(name)))
+        .put("modificationTime", 0)
+        .put("dataChange", true)
+        .putObject("partitionValues");
+    actions.append(add).append('\n');
+    Files.writeString(log.resolve("%020d.json".formatted(version)), actions);
+    versions.put(table, version);
+  }
+
+  private static void parquet(Table table, String rows, Path file) throws SQLException {
+    String columns =
+        table.columns().stream()
+            .map(column -> '"' + column.name() + "\" " + sql(column.type()))
+            .collect(Collectors.joining(", "));
+    try (Connection engine = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = engine.createStatement()) {
+      statement.execute("CREATE TABLE t (" + columns + ")");
+      if (!rows.isEmpty()) {
+        statement.execute("INSERT INTO t VALUES " + rows);
+      }
+      statement.execute("COPY t TO '" + file + "' (FORMAT parquet)");
+    }
+  }
+
+  private static String sql(ColumnType type) {
+    return switch (type) {
+      case STRING -> "VARCHAR";
+      case INT, BIGINT, DOUBLE, BOOLEAN, DATE -> type.sql();
+      case TIMESTAMP -> "TIMESTAMPTZ";
+      case BINARY -> "BLOB";
+      case STRINGS -> "VARCHAR[]";
+      case STRING_MAP -> "MAP(VARCHAR, VARCHAR)";
+      case FILES -> "STRUCT(path VARCHAR, sha256 VARCHAR, bytes BIGINT)[]";
+    };
+  }
+
+  private static ObjectNode schema(Table table) {
+    ObjectNode schema = JSON.createObjectNode().put("type", "struct");
+    ArrayNode fields = schema.putArray("fields");
+    for (Column column : table.columns()) {
+      ObjectNode field = fields.addObject().put("name", column.name()).put("nullable", true);
+      field.putObject("metadata");
+      switch (column.type()) {
+        case STRING, DOUBLE, BOOLEAN, DATE, TIMESTAMP, BINARY ->
+            field.put("type", column.type().name().toLowerCase(Locale.ROOT));
+        case INT -> field.put("type", "integer");
+        case BIGINT -> field.put("type", "long");
+        case STRINGS ->
+            field
+                .putObject("type")
+                .put("type", "array")
+                .put("elementType", "string")
+                .put("containsNull", true);
+        case STRING_MAP ->
+            field
+                .putObject("type")
+                .put("type", "map")
+                .put("keyType", "string")
+                .put("valueType", "string")
+                .put("valueContainsNull", true);
+        case FILES -> {
+          ObjectNode element =
+              field
+                  .putObject("type")
+                  .put("type", "array")
+                  .put("containsNull", true)
+                  .putObject("elementType")
+                  .put("type", "struct");
+          ArrayNode members = element.putArray("fields");
+          for (String member : List.of("path", "sha256", "bytes")) {
+            members
+                .addObject()
+                .put("name", member)
+                .put("nullable", true)
+                .put("type", member.equals("bytes") ? "long" : "string")
+                .putObject("metadata");
+          }
+        }
+      }
+    }
+    return schema;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.weir.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** A real server over a lake, on a free port, and a client of it. */
+public final class RunningApi implements AutoCloseable {
+
+  private final ApiServer server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public RunningApi(Path lake) {
+    this(settings(lake, lake.resolve("keys"), "127.0.0.1", 0));
+  }
+
+  RunningApi(ApiSettings settings) {
+    this.server = ApiServer.start(settings);
+  }
+
+  static ApiSettings settings(Path lake, Path keys, String bind, int requestsPerSecond) {
+    return new ApiSettings(
+        lake.toString(),
+        bind,
+        0,
+        keys,
+        Duration.ofMillis(200),
+        Duration.ofDays(365),
+        2,
+        requestsPerSecond,
+        2,
+        "256MB",
+        Optional.empty(),
+        "");
+  }
+
+  public URI uri() {
+    return URI.create("http://127.0.0.1:" + server.port() + "/");
+  }
+
+  /** Every route that the service has, such as {@code GET /v1/summary}. */
+  Set<String> routes() {
+    return server.routes();
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET().build());
+  }
+
+  HttpResponse<String> post(String path, String body, String... headers) {
+    return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  /** The answer to a request that succeeds. */
+  JsonNode json(String path) {
+    HttpResponse<String> response = get(path);
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(path + ": " + response.statusCode() + response.body());
+    }
+    return parsed(response);
+  }
+
+  static JsonNode parsed(HttpResponse<String> response) {
+    try {
+      return new ObjectMapper().readTree(response.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request.timeout(Duration.ofSeconds(20));
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
