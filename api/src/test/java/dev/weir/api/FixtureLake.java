@@ -63,7 +63,7 @@ public final class FixtureLake {
     model();
     write(
         RegistryModels.TABLE,
-        "('weir-url', 1, 'registry/artifacts/one', '%s', 'logistic regression', '{\"seed\":7}', '{\"rows\":100,\"accuracy\":0.95,\"macro_f1\":0.9,\"types\":{},\"confusion\":[[70,1,1,0],[1,10,0,0],[1,0,10,0],[0,0,1,5]]}', '{}', 0.6, 'k', 1, 400, TIMESTAMPTZ '2026-11-20 10:00:00+00')"
+        "('weir-url', 1, 'registry/artifacts/one', '%s', 'logistic regression', '{\"seed\":7}', '{\"rows\":100,\"accuracy\":0.95,\"macro_f1\":0.9,\"types\":{\"benign\":{\"precision\":0.9,\"recall\":0.9,\"f1\":0.9,\"support\":25},\"defacement\":{\"precision\":0.9,\"recall\":0.9,\"f1\":0.9,\"support\":25},\"phishing\":{\"precision\":0.9,\"recall\":0.9,\"f1\":0.9,\"support\":25},\"malware\":{\"precision\":0.9,\"recall\":0.9,\"f1\":0.9,\"support\":25}},\"confusion\":[[70,1,1,0],[1,10,0,0],[1,0,10,0],[0,0,1,5]]}', '{}', 0.6, 'k', 1, 400, TIMESTAMPTZ '2026-11-20 10:00:00+00')"
             .formatted(modelSha256));
     write(
         RegistryEvents.TABLE,

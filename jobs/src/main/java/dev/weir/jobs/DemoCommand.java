@@ -25,6 +25,7 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true,
     description = {
       "Makes a sample batch of synthetic URLs, runs every stage over it and shows the mart.",
+      "Then serves it, as a web page and over JDBC, until Ctrl-C.",
       "Works in ./data/demo, unless --lake names another place."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -43,8 +44,22 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--no-serve", description = "End after the stages.")
   boolean noServe;
 
+  @Option(
+      names = "--api-port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Port of the REST service and page (default: ${DEFAULT-VALUE}).")
+  int apiPort;
+
+  @Option(
+      names = "--thrift-port",
+      paramLabel = "PORT",
+      defaultValue = "10000",
+      description = "Port of the SQL endpoint (default: ${DEFAULT-VALUE}).")
+  int thriftPort;
+
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Settings settings = weir.settings().withDefaultLake(DIRECTORY.resolve("lake").toString());
     Path batch = DIRECTORY.resolve("landing").resolve("sample-%d.csv".formatted(rows));
     if (Files.notExists(batch)) {
@@ -54,17 +69,19 @@ final class DemoCommand implements Callable<Integer> {
     IngestSettings ingest = settings.ingest("kaggle", List.of(batch.toString()), Optional.empty());
     TrainSettings train = settings.train(false);
     ScoreSettings score = new ScoreSettings(Optional.empty(), false);
-    return Stage.inLake(
-        "demo",
-        settings,
-        lake -> {
-          new Stage("ingest", lake).run(l -> new IngestJob(l, ingest).run());
-          new Stage("train", lake).run(l -> new TrainJob(l, train, System.out::println).run());
-          new Stage("score", lake).run(l -> new ScoreJob(l, score).run());
-          new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run());
-          show(lake);
-          return 0;
-        });
+    String root =
+        Stage.inLake(
+            "demo",
+            settings,
+            lake -> {
+              new Stage("ingest", lake).run(l -> new IngestJob(l, ingest).run());
+              new Stage("train", lake).run(l -> new TrainJob(l, train, System.out::println).run());
+              new Stage("score", lake).run(l -> new ScoreJob(l, score).run());
+              new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run());
+              show(lake);
+              return lake.root().toUri().getPath();
+            });
+    return noServe ? 0 : new DemoServers(root, apiPort, thriftPort).serve();
   }
 
   private void show(Lake lake) {
