@@ -110,6 +110,32 @@ public final class FixtureLake {
     return this;
   }
 
+  /**
+   * Writes a lake for benchmarks.
+   *
+   * @param arguments its root, an empty directory, and the number of domains
+   */
+  public static void main(String[] arguments) throws IOException, SQLException {
+    FixtureLake lake = new FixtureLake(Path.of(arguments[0])).fill();
+    lake.writeManyDomains(Long.parseLong(arguments[1]));
+    lake.publish(2);
+  }
+
+  /** Replaces the domain tables by d1.example to dN.example, each seen on one day. */
+  private void writeManyDomains(long domains) throws IOException, SQLException {
+    String counts = "1 + i % 97, (i * 7) % (1 + i % 97), 0, 0, (i * 7) % (1 + i % 97), 0";
+    String rates = "((i * 7) % (1 + i % 97)) / (1 + i % 97), 0.1, 0.9";
+    String days = "DATE '2026-11-19', DATE '2026-11-20' FROM range(1, %d) AS t(i)";
+    write(
+        Tables.PUBLISHED.get(1),
+        ("SELECT 'd' || i || '.example', 'example', 'weir-url', 1, %s, %s, " + days)
+            .formatted(counts, rates, domains + 1));
+    write(
+        Tables.PUBLISHED.get(0),
+        "SELECT 'd' || i || '.example', 'example', DATE '2026-11-20', 'weir-url', 1, %s, %s FROM range(1, %d) AS t(i)"
+            .formatted(counts, rates, domains + 1));
+  }
+
   /** Replaces gold.domain_rates by rows of so many URLs a domain. */
   public void writeDomainRates(int urls) throws IOException, SQLException {
     write(
@@ -131,7 +157,7 @@ public final class FixtureLake {
             .collect(Collectors.joining(", "));
     append(
         GoldPublications.TABLE,
-        "(%d, now(), %s, %d, %d, %d, %d, 1)"
+        "(%d, TIMESTAMPTZ '2026-11-20 12:00:00+00', %s, %d, %d, %d, %d, 1)"
             .formatted(
                 id,
                 gold,
@@ -248,7 +274,7 @@ public final class FixtureLake {
         Statement statement = engine.createStatement()) {
       statement.execute("CREATE TABLE t (" + columns + ")");
       if (!rows.isEmpty()) {
-        statement.execute("INSERT INTO t VALUES " + rows);
+        statement.execute("INSERT INTO t " + (rows.startsWith("SELECT") ? rows : "VALUES " + rows));
       }
       statement.execute("COPY t TO '" + file + "' (FORMAT parquet)");
     }

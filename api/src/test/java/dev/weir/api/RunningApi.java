@@ -33,7 +33,7 @@ public final class RunningApi implements AutoCloseable {
         0,
         keys,
         Duration.ofMillis(200),
-        Duration.ofDays(365),
+        Duration.ofDays(36_500),
         2,
         requestsPerSecond,
         2,

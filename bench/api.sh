@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# The REST service beside PostgreSQL on one mart: look-ups, a sorted list, an export, the start.
+# Usage: bench/api.sh [DOMAINS=1000000] [SECONDS=15] [CLIENTS=8]
+set -euo pipefail
+
+domains=${1:-1000000}
+seconds=${2:-15}
+clients=${3:-8}
+home=$(cd "$(dirname "$0")/.." && pwd)
+work=${BENCH_DIR:-$(mktemp -d)}
+port=18099
+pgport=18098
+pgbin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort | tail -n 1)
+if ! command -v wrk >/dev/null || [ -z "$pgbin" ]; then
+  echo "bench: wrk and PostgreSQL are needed (Debian: apt-get install wrk postgresql-15)." >&2
+  exit 2
+fi
+mkdir -p "$work" "$home/bench/results"
+chmod 755 "$work"
+api=
+finish() {
+  [ -z "$api" ] || kill "$api" 2>/dev/null || true
+  as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+as_postgres() {
+  if [ "$(id -u)" -eq 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi
+}
+trap finish EXIT
+url=http://127.0.0.1:$port
+
+(cd "$home" && ./mvnw -B -q -o -pl api -am -DskipTests -DskipITs -Dspotless.check.skip package \
+  dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath >&2)
+classes=$home/api/target/test-classes:$home/api/target/weir-api.jar
+java -cp "$classes:$(cat "$home/api/target/test.classpath")" dev.weir.api.FixtureLake "$work/lake" "$domains" 2>/dev/null
+
+began=$(date +%s.%N)
+java -Xmx512m -cp "$home/api/target/weir-api.jar:$(cat "$home/api/target/api.classpath")" \
+  dev.weir.api.Api --lake "$work/lake" api --port $port >"$work/api.out" 2>/dev/null &
+api=$!
+until curl -sf "$url/health/live" >/dev/null; do sleep 0.05; done
+started=$(awk -v a="$began" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f", b - a }')
+
+mkdir "$work/pg"
+[ "$(id -u)" -ne 0 ] || chown postgres "$work/pg"
+as_postgres "$pgbin/initdb" -D "$work/pg" -A trust >/dev/null
+as_postgres "$pgbin/pg_ctl" -D "$work/pg" -w -l "$work/pg/log" \
+  -o "-p $pgport -k $work/pg -c listen_addresses=127.0.0.1" start >/dev/null
+sql() { as_postgres "$pgbin/psql" -q -h 127.0.0.1 -p $pgport -d postgres "$@"; }
+sql -c "CREATE TABLE domain_rates AS SELECT 'd' || i || '.example' AS registered_domain, 'example' AS public_suffix,
+  'weir-url' AS model_name, 1 AS model_version, (1 + i % 97)::bigint AS urls, ((i * 7) % (1 + i % 97))::bigint AS malicious_urls,
+  0::bigint AS benign_urls, 0::bigint AS defacement_urls, ((i * 7) % (1 + i % 97))::bigint AS phishing_urls, 0::bigint AS malware_urls,
+  ((i * 7) % (1 + i % 97))::float8 / (1 + i % 97) AS malicious_rate, 0.1::float8 AS wilson_low, 0.9::float8 AS wilson_high,
+  DATE '2026-11-19' AS first_seen, DATE '2026-11-20' AS last_seen FROM generate_series(1, $domains) AS s(i)" \
+  -c 'CREATE UNIQUE INDEX ON domain_rates (registered_domain, model_version)' -c 'VACUUM ANALYZE domain_rates'
+cat >"$work/lookup.sql" <<SQL
+\\set i random(1, $domains)
+SELECT * FROM domain_rates WHERE registered_domain = 'd' || :i || '.example' AND model_version = 1;
+SQL
+chmod 644 "$work/lookup.sql"
+cat >"$work/lookup.lua" <<LUA
+math.randomseed(7)
+request = function() return wrk.format("GET", "/v1/domains/d" .. math.random(1, $domains) .. ".example") end
+LUA
+
+of_wrk() { sed -n "s/^Requests\/sec: *//p" "$1"; }
+p99() { sed -n 's/^ *99% *//p' "$1"; }
+{
+  echo "bench/api.sh $domains $seconds $clients"
+  echo "$(date -u +%F), revision $(git -C "$home" rev-parse --short HEAD), $(nproc) cores, server and load on one machine, load before: $(cut -d' ' -f1 /proc/loadavg)"
+  echo "started over $domains domains in $started s, heap at most 512 MiB"
+  echo
+  wrk -t2 -c"$clients" -d5 -s "$work/lookup.lua" "$url" >/dev/null
+  printf '%5s %22s %14s %8s\n' round 'GET /v1/domains/{d}/s' 'pgbench/s' ratio
+  for round in 1 2 3; do
+    wrk -t2 -c"$clients" -d"$seconds" -s "$work/lookup.lua" --latency "$url" >"$work/wrk.out"
+    ours=$(of_wrk "$work/wrk.out")
+    as_postgres "$pgbin/pgbench" -n -M prepared -h 127.0.0.1 -p $pgport -c "$clients" -j 2 -T "$seconds" \
+      -f "$work/lookup.sql" postgres >"$work/pgbench.out" 2>/dev/null
+    peer=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' "$work/pgbench.out")
+    printf '%5s %22.0f %14.0f %8s\n' "$round" "$ours" "$peer" \
+      "$(awk -v a="$ours" -v b="$peer" 'BEGIN { printf "%.2f", a / b }')"
+  done
+  echo "look-up latency at full load, 99th percentile: $(p99 "$work/wrk.out")"
+  list="$url/v1/domains?type=phishing&min_urls=5&sort=-malicious_rate&limit=50"
+  wrk -t1 -c1 -d"$seconds" --latency "$list" >"$work/list.out"
+  echo "sorted list of 50, one client: $(of_wrk "$work/list.out") requests/s, 99th percentile $(p99 "$work/list.out")"
+  began=$(date +%s.%N)
+  lines=$(curl -s -H 'Accept: text/csv' "$url/v1/domains" | wc -l)
+  awk -v n="$lines" -v a="$began" -v b="$(date +%s.%N)" \
+    'BEGIN { printf "CSV export: %d lines, %.0f rows/s\n", n, n / (b - a) }'
+  echo "resident memory of the service after all this: $(awk '/VmRSS/ { printf "%d MiB", $2 / 1024 }' "/proc/$api/status")"
+} | tee "$home/bench/results/api-$(date -u +%F).txt"
