@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import dev.weir.access.KeyFile;
 import dev.weir.api.http.Routes;
+import dev.weir.api.http.ServerErrors;
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.mart.EmbeddedMartStore;
 import dev.weir.api.mart.MartStore;
@@ -32,7 +33,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApiServer implements AutoCloseable {
 
   private static final int MAX_THREADS = 64;
-  private static final int MAX_BODY = 1 << 20;
   private static final int HEADER_BYTES = 16 << 10;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -67,11 +67,15 @@ public final class ApiServer implements AutoCloseable {
             config -> {
               config.startup.showJavalinBanner = false;
               config.startup.showOldJavalinVersionWarning = false;
-              config.http.maxRequestSize = MAX_BODY;
+              config.http.maxRequestSize = Routes.MOST_BODY_BYTES;
               config.http.prefer405over404 = true;
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(ApiServer::limit);
-              config.jetty.modifyServer(server -> server.setStopTimeout(STOP.toMillis()));
+              config.jetty.modifyServer(
+                  server -> {
+                    server.setStopTimeout(STOP.toMillis());
+                    server.setErrorHandler(new ServerErrors());
+                  });
               config.jetty.addConnector((server, http) -> connector(server, http, settings));
               config.staticFiles.add("/web", Location.CLASSPATH);
               config.staticFiles.add(

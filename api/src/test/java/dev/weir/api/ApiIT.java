@@ -244,7 +244,7 @@ class ApiIT {
   @Test
   void aClientThatComesTooOftenIsAskedToWait() {
     ApiSettings limited =
-        RunningApi.settings(lake.root(), directory.resolve("no-keys"), "127.0.0.1", 5);
+        RunningApi.settings(lake.root(), directory.resolve("no-keys"), "127.0.0.1", 1);
     try (RunningApi slow = new RunningApi(limited)) {
       HttpResponse<String> last = slow.get("/v1/types");
       for (int i = 0; i < 30 && last.statusCode() == 200; i++) {

@@ -38,6 +38,11 @@ final class ClientMessage {
 
   private ClientMessage() {}
 
+  /** A plan as a client may see it: without classes of the server and without files. */
+  static String explanation(String plan) {
+    return FILES.matcher(TYPES.matcher(plan).replaceAll("…")).replaceAll("…");
+  }
+
   /** The text for the client in the place of Spark's. */
   static String of(String raw) {
     if (raw == null || raw.isEmpty()) {

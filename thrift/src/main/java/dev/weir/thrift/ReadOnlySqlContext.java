@@ -3,13 +3,16 @@ package dev.weir.thrift;
 import dev.weir.thrift.AuditLog.Outcome;
 import dev.weir.thrift.ThriftSettings.Limits;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.command.ExplainCommand;
 
 /**
  * One client's way to Spark: every statement it sends passes here, and is refused, or bounded and
@@ -60,9 +63,21 @@ final class ReadOnlySqlContext extends SQLContext {
     }
     audit.record(Outcome.ACCEPTED, client, statement, "");
     Dataset<Row> rows = Dataset.ofRows(sparkSession(), pinned(plan));
+    if (plan instanceof ExplainCommand) {
+      return explained(rows);
+    }
     return plan instanceof Command
         ? rows
         : new Answer(rows.limit(limits.rows() + 1), limits.rows());
+  }
+
+  /** The explanation without the server's classes and files. */
+  private Dataset<Row> explained(Dataset<Row> rows) {
+    List<Row> told =
+        rows.collectAsList().stream()
+            .map(row -> RowFactory.create(ClientMessage.explanation(row.getString(0))))
+            .toList();
+    return sparkSession().createDataFrame(told, rows.schema());
   }
 
   private LogicalPlan pinned(LogicalPlan plan) {

@@ -22,6 +22,9 @@ public final class Routes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
+  /** Bodies beyond this are refused unread. */
+  public static final int MOST_BODY_BYTES = 1 << 20;
+
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -151,6 +154,13 @@ public final class Routes {
   }
 
   private static void common(Context context) {
+    if (context.req().getContentLengthLong() > MOST_BODY_BYTES) {
+      context.header("Connection", "close");
+      throw Problem.of(
+          413,
+          "The body is too large",
+          "At most %d bytes are read: send fewer URLs at once.".formatted(MOST_BODY_BYTES));
+    }
     context
         .header(RequestId.HEADER, RequestId.of(context))
         .header("X-Content-Type-Options", "nosniff")

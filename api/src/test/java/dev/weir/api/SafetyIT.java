@@ -1,0 +1,119 @@
+package dev.weir.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that mean no good, and a normal one beside them. */
+class SafetyIT {
+
+  private static final long MANY_BYTES = 1L << 30;
+
+  @TempDir private static Path directory;
+  private static RunningApi api;
+
+  @BeforeAll
+  static void serve() throws Exception {
+    api = new RunningApi(new FixtureLake(directory.resolve("lake")).fill().root());
+  }
+
+  @AfterAll
+  static void stop() {
+    api.close();
+  }
+
+  @Test
+  void fiveHundredConnectionsThatSendNothingWholeLeaveANormalClientServed() throws IOException {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 500; i++) {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort());
+        socket
+            .getOutputStream()
+            .write("GET /v1/summary HTTP/1.1\r\nHost: a\r\nX-".getBytes(StandardCharsets.US_ASCII));
+        slow.add(socket);
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(api.get("/v1/domains?limit=5").statusCode()).isEqualTo(200);
+      }
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aBodyOfAGigabyteIsRefusedBeforeItIsRead() throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("POST /v1/urls:lookup HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+                  + MANY_BYTES
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      byte[] first = socket.getInputStream().readNBytes(12);
+      assertThat(new String(first, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+    }
+    assertThat(api.get("/v1/summary").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void headersBeyondTheLimitAreRefused() {
+    assertThat(api.get("/v1/summary", "X-Long", "a".repeat(40_000)).statusCode()).isEqualTo(431);
+  }
+
+  @Test
+  void manyExportsAtOnceAreServedOrAskedToComeAgain() {
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest export =
+        HttpRequest.newBuilder(URI.create(api.uri() + "v1/domains"))
+            .header("Accept", "text/csv")
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    List<CompletableFuture<HttpResponse<String>>> asked = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      asked.add(client.sendAsync(export, BodyHandlers.ofString()));
+    }
+    assertThat(api.get("/v1/summary").statusCode()).isEqualTo(200);
+    for (CompletableFuture<HttpResponse<String>> one : asked) {
+      HttpResponse<String> answer = one.join();
+      if (answer.statusCode() == 200) {
+        assertThat(answer.body().lines()).hasSize(13);
+      } else {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      }
+    }
+    assertThat(asked).anyMatch(one -> one.join().statusCode() == 200);
+  }
+
+  @Test
+  void whatNeverReachesARouteIsAProblemToo() throws IOException {
+    HttpResponse<String> refused = api.get("/v1/domains/a%00b");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).doesNotContain("<html", "org.eclipse", "Exception");
+    assertThat(RunningApi.parsed(refused).get("status").asInt()).isEqualTo(400);
+    assertThat(refused.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+  }
+}
