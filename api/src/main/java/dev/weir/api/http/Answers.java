@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Answers over a publication: named by it, with an ETag, as JSON, or for lists as CSV or NDJSON
@@ -90,14 +90,14 @@ final class Answers {
   /**
    * A list: a page as JSON, or all of it as CSV or NDJSON.
    *
-   * @param row how a row of a page looks
+   * @param shape how the rows of a page look; asked once a page
    */
   void list(
       Context context,
       Parameters parameters,
       Listing list,
       Pages pages,
-      BiFunction<Mart, Map<String, Object>, Map<String, Object>> row) {
+      Function<Mart, UnaryOperator<Map<String, Object>>> shape) {
     String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
     Sort sort = parameters.sort(list);
     String query = query(context);
@@ -127,9 +127,10 @@ final class Answers {
           List<Map<String, Object>> rows =
               mart.rows(pages.page(mart, sort, mark.map(Cursors.Mark::position), limit + 1));
           boolean more = rows.size() > limit;
+          UnaryOperator<Map<String, Object>> shaped = shape.apply(mart);
           List<Map<String, Object>> items = new ArrayList<>();
           for (Map<String, Object> one : more ? rows.subList(0, limit) : rows) {
-            Map<String, Object> shown = row.apply(mart, one);
+            Map<String, Object> shown = shaped.apply(one);
             items.add(defang ? Representation.defanged(shown) : shown);
           }
           Map<String, Object> body = new LinkedHashMap<>();

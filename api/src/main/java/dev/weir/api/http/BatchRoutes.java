@@ -31,7 +31,10 @@ final class BatchRoutes {
         Batches.LIST,
         (mart, sort, after, limit) ->
             Batches.page(MartRoutes.version(mart, parameters), feed, sort, after, limit),
-        (mart, row) -> batch(row, Batches.refusals(mart)));
+        mart -> {
+          Map<Object, List<Map<String, Object>>> refusals = Batches.refusals(mart);
+          return row -> batch(row, refusals);
+        });
   }
 
   void batch(Context context) {

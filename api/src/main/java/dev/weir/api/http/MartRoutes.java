@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Rates: the summary, domains, types and suffixes. */
 final class MartRoutes {
@@ -80,7 +81,7 @@ final class MartRoutes {
                 sort,
                 after,
                 limit),
-        (mart, row) -> row);
+        mart -> UnaryOperator.identity());
   }
 
   void domain(Context context) {
@@ -119,7 +120,7 @@ final class MartRoutes {
         Domains.URLS,
         (mart, sort, after, limit) ->
             Domains.urls(domain, version(mart, parameters), type, sort, after, limit),
-        (mart, row) -> row);
+        mart -> UnaryOperator.identity());
   }
 
   void types(Context context) {
@@ -143,7 +144,7 @@ final class MartRoutes {
         Rates.TYPES,
         (mart, sort, after, limit) ->
             Rates.types(version(mart, parameters), type, days, sort, after, limit),
-        (mart, row) -> row);
+        mart -> UnaryOperator.identity());
   }
 
   void suffixes(Context context) {
@@ -167,7 +168,7 @@ final class MartRoutes {
         Rates.SUFFIXES,
         (mart, sort, after, limit) ->
             Rates.suffixes(version(mart, parameters), suffix, days, sort, after, limit),
-        (mart, row) -> row);
+        mart -> UnaryOperator.identity());
   }
 
   /** The model version asked for, or the usual one. */
