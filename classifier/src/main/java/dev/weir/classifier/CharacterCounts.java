@@ -8,9 +8,15 @@ final class CharacterCounts {
   private static final int TABLE = 1024;
   private static final double[] N_LOG_N = new double[TABLE];
 
+  /** What one more of a character that there were n of adds to the sum of n log n. */
+  private static final double[] GROWTH = new double[TABLE - 1];
+
   static {
     for (int n = 2; n < TABLE; n++) {
       N_LOG_N[n] = n * Math.log(n) / Math.log(2);
+    }
+    for (int n = 0; n < GROWTH.length; n++) {
+      GROWTH[n] = N_LOG_N[n + 1] - N_LOG_N[n];
     }
   }
 
@@ -24,6 +30,7 @@ final class CharacterCounts {
   int words;
   int letters;
   int letterRuns;
+  private double sumNLogN;
 
   /** Counts that part of the text; beyond ASCII, characters share counters. */
   CharacterCounts over(String text, int from, int to) {
@@ -37,6 +44,7 @@ final class CharacterCounts {
     words = 0;
     letters = 0;
     letterRuns = 0;
+    double sum = 0;
     int digitsInRow = 0;
     int hexInRow = 0;
     int lettersInRow = 0;
@@ -47,7 +55,8 @@ final class CharacterCounts {
       char lower = capital ? (char) (c + 32) : c;
       boolean letter = lower >= 'a' && lower <= 'z';
       boolean digit = c >= '0' && c <= '9';
-      byCharacter[lower & 127]++;
+      int count = byCharacter[lower & 127]++;
+      sum += count < GROWTH.length ? GROWTH[count] : nLogN(count + 1) - nLogN(count);
       capitals += capital ? 1 : 0;
       capitalised += letter && !capital && before >= 'A' && before <= 'Z' ? 1 : 0;
       digits += digit ? 1 : 0;
@@ -61,6 +70,7 @@ final class CharacterCounts {
       words += lettersInRow == 3 ? 1 : 0;
       before = c;
     }
+    sumNLogN = sum;
     return this;
   }
 
@@ -77,13 +87,7 @@ final class CharacterCounts {
     if (length < 2) {
       return 0;
     }
-    double sum = 0;
-    for (int count : byCharacter) {
-      if (count > 1) {
-        sum += nLogN(count);
-      }
-    }
-    return (nLogN(length) - sum) / length;
+    return Math.max(0, (nLogN(length) - sumNLogN) / length);
   }
 
   private static double nLogN(int n) {

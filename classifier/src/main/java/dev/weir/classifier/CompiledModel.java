@@ -1,15 +1,8 @@
 package dev.weir.classifier;
 
 import dev.weir.contract.UrlType;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +19,7 @@ public final class CompiledModel implements Serializable {
   private static final int MAGIC = 0x57454952;
   private static final int FORMAT = 1;
   static final int TYPES = UrlType.values().length;
+  private static final int HEADER = 4 * Integer.BYTES + (1 + TYPES) * Double.BYTES;
 
   private final int hashBits;
   private final float[] weights;
@@ -57,54 +51,59 @@ public final class CompiledModel implements Serializable {
           "A model of %d hash bits has %d weights and %d intercepts, not %d and %d."
               .formatted(hashBits, expected, TYPES, weights.length, intercepts.length));
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeInt(MAGIC);
-      out.writeInt(FORMAT);
-      out.writeInt(FeatureExtractor.REVISION);
-      out.writeInt(hashBits);
-      out.writeDouble(threshold);
-      for (double intercept : intercepts) {
-        out.writeDouble(intercept);
-      }
-      ByteBuffer buffer = ByteBuffer.allocate(weights.length * Float.BYTES);
-      buffer.asFloatBuffer().put(weights);
-      out.write(buffer.array());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    checkNumbers(weights, intercepts, threshold);
+    ByteBuffer out = ByteBuffer.allocate(HEADER + weights.length * Float.BYTES);
+    out.putInt(MAGIC).putInt(FORMAT).putInt(FeatureExtractor.REVISION).putInt(hashBits);
+    out.putDouble(threshold);
+    for (double intercept : intercepts) {
+      out.putDouble(intercept);
     }
-    return bytes.toByteArray();
+    out.asFloatBuffer().put(weights);
+    return out.array();
   }
 
-  /** Reads the compiled form; refuses one of another format or of other features. */
+  /** Reads the compiled form; refuses one that is damaged, of another format or other features. */
   public static CompiledModel read(byte[] bytes) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readInt() != MAGIC) {
-        throw new IllegalArgumentException("These bytes are no compiled model of Weir.");
-      }
-      int format = in.readInt();
-      int revision = in.readInt();
-      if (format != FORMAT || revision != FeatureExtractor.REVISION) {
-        throw new IllegalArgumentException(
-            "The model has format %d and features %d, this Weir reads %d and %d: train again."
-                .formatted(format, revision, FORMAT, FeatureExtractor.REVISION));
-      }
-      int hashBits = in.readInt();
-      double threshold = in.readDouble();
-      double[] intercepts = new double[TYPES];
-      for (int type = 0; type < TYPES; type++) {
-        intercepts[type] = in.readDouble();
-      }
-      float[] weights = new float[FeatureExtractor.size(hashBits) * TYPES];
-      byte[] rest = in.readAllBytes();
-      if (rest.length != weights.length * Float.BYTES) {
-        throw new IllegalArgumentException("The compiled model is cut short or too long.");
-      }
-      FloatBuffer floats = ByteBuffer.wrap(rest).asFloatBuffer();
-      floats.get(weights);
-      return new CompiledModel(hashBits, weights, intercepts, threshold, sha256(bytes));
-    } catch (IOException e) {
-      throw new IllegalArgumentException("The compiled model is cut short.", e);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    if (bytes.length < HEADER || in.getInt() != MAGIC) {
+      throw new IllegalArgumentException("These bytes are no compiled model of Weir.");
+    }
+    int format = in.getInt();
+    int revision = in.getInt();
+    if (format != FORMAT || revision != FeatureExtractor.REVISION) {
+      throw new IllegalArgumentException(
+          "The model has format %d and features %d, this Weir reads %d and %d: train again."
+              .formatted(format, revision, FORMAT, FeatureExtractor.REVISION));
+    }
+    int hashBits = in.getInt();
+    double threshold = in.getDouble();
+    double[] intercepts = new double[TYPES];
+    in.asDoubleBuffer().get(intercepts);
+    in.position(HEADER);
+    // Before anything is allocated: damaged bytes may ask for a model of any size.
+    long size = (long) FeatureExtractor.size(hashBits) * TYPES * Float.BYTES;
+    if (in.remaining() != size) {
+      throw new IllegalArgumentException(
+          "The compiled model is damaged: %d hash bits need %d bytes of weights, it has %d."
+              .formatted(hashBits, size, in.remaining()));
+    }
+    float[] weights = new float[in.remaining() / Float.BYTES];
+    in.asFloatBuffer().get(weights);
+    checkNumbers(weights, intercepts, threshold);
+    return new CompiledModel(hashBits, weights, intercepts, threshold, sha256(bytes));
+  }
+
+  private static void checkNumbers(float[] weights, double[] intercepts, double threshold) {
+    boolean finite = Double.isFinite(threshold);
+    for (double intercept : intercepts) {
+      finite &= Double.isFinite(intercept);
+    }
+    for (float weight : weights) {
+      finite &= Float.isFinite(weight);
+    }
+    if (!finite) {
+      throw new IllegalArgumentException(
+          "The model has a weight, an intercept or a threshold that is no finite number.");
     }
   }
 

@@ -15,8 +15,11 @@ final class Dictionary {
   /** For each state the words that end there, as bits. */
   private final long[] found;
 
+  private final String[] words;
+
   /** At most 64 words of ASCII characters. */
   Dictionary(String... words) {
+    this.words = words;
     int states = 1;
     for (String word : words) {
       states += word.length();
@@ -60,8 +63,8 @@ final class Dictionary {
     }
   }
 
-  /** Number of different words in that part of the text, without regard to ASCII case. */
-  int count(String text, int from, int to) {
+  /** The words in that part of the text, without regard to ASCII case: bit i for word i. */
+  long in(String text, int from, int to) {
     long words = 0;
     int state = 0;
     for (int i = from; i < to; i++) {
@@ -72,6 +75,30 @@ final class Dictionary {
       state = c < LETTERS ? next[state * LETTERS + c] : 0;
       words |= found[state];
     }
-    return Long.bitCount(words);
+    return words;
+  }
+
+  /** Number of different words in that part of the text. */
+  int count(String text, int from, int to) {
+    return Long.bitCount(in(text, from, to));
+  }
+
+  /** The first word of the list that is in that part of the text; empty if none is. */
+  String first(String text, int from, int to) {
+    long present = in(text, from, to);
+    return present == 0 ? "" : words[Long.numberOfTrailingZeros(present)];
+  }
+
+  /** The bits of those words. */
+  long bits(String... some) {
+    long bits = 0;
+    for (String word : some) {
+      int at = Arrays.asList(words).indexOf(word);
+      if (at < 0) {
+        throw new IllegalArgumentException("The dictionary has no word \"" + word + "\".");
+      }
+      bits |= 1L << at;
+    }
+    return bits;
   }
 }

@@ -11,11 +11,16 @@ import java.util.Arrays;
 public final class FeatureExtractor {
 
   /** A model serves only with the revision of the features that it was fitted with. */
-  static final int REVISION = 3;
+  static final int REVISION = 4;
 
   private static final char BEGIN = '\u0002';
   private static final char END = '\u0003';
   private static final int GRAMS = 5;
+
+  /** Names that every URL has. */
+  private static final int NAMES = 6;
+
+  private static final double NAME_VALUE = 1 / Math.sqrt(NAMES);
 
   private static final int HOST = 0x1B873593;
   private static final int PATH = 0x2545F491;
@@ -56,94 +61,152 @@ public final class FeatureExtractor {
     return (1 << checked(hashBits)) + LexicalFeature.count();
   }
 
-  void extract(UrlView url, FeatureSink sink) {
+  /** Reads the features of the URL into the list, which is cleared first. */
+  void extract(UrlView url, FeatureList features) {
+    features.clear();
     int words = words(url.path()) + words(url.query());
     double wordValue = words == 0 ? 0 : 1 / Math.sqrt(2.0 * words);
+    names(url, features);
     load(BEGIN, url.host());
-    field(Evidence.HOST_TOKEN, HOST, '.', 0, sink);
+    host(url, features);
     load('\0', url.path());
-    field(Evidence.PATH_TOKEN, PATH, '/', wordValue, sink);
+    path(wordValue, features);
     if (!url.query().isEmpty()) {
       load('?', url.query());
-      field(Evidence.QUERY_TOKEN, QUERY, '&', wordValue, sink);
+      query(url.query(), wordValue, features);
     }
-    names(url, sink);
-    lexical.extract(url, sink);
+    lexical.extract(url, features);
   }
 
-  /** N-grams and words of the loaded text, piece by piece; a piece begins at each separator. */
-  private void field(Evidence kind, int salt, char separator, double wordValue, FeatureSink sink) {
-    int mark = kind == Evidence.PATH_TOKEN ? 0 : 1;
-    double gramValue = 1 / Math.sqrt(grams(length));
+  private void host(UrlView url, FeatureList features) {
+    double value = gramValue();
+    int domain = url.host().length() - url.registeredDomain().length();
+    int at = 0;
+    while (at < domain) {
+      // The begin mark stands before the first label, a dot before each other.
+      int end = next('.', at + 1);
+      features.part(Evidence.HOST_LABEL, at, end - 1);
+      grams(at, end, HOST, value, features);
+      at = end;
+    }
+    features.about(Evidence.REGISTERED_DOMAIN);
+    grams(at, length, HOST, value, features);
+  }
+
+  private void path(double wordValue, FeatureList features) {
+    double value = gramValue();
+    int end = length - 1;
     int previous = 0;
-    for (int at = 0; at < length; at++) {
-      if (at == 0 || (at > mark && text[at] == separator)) {
-        int end = next(separator, Math.max(at, mark) + 1);
-        // A slash is shown in reasons, other separators are not.
-        int start = at == 0 || separator == '/' ? at : at + 1;
-        sink.piece(kind, Math.max(0, start - mark), Math.max(0, end - mark));
+    for (int at = 0; at < length; ) {
+      int to = at >= end ? length : next('/', at + 1);
+      to = to == end ? length : to;
+      int last = Math.min(to, end);
+      if (end <= 1) {
+        features.about(Evidence.NO_PATH);
+      } else if (last - at > 1) {
+        features.part(Evidence.PATH_SEGMENT, at, last);
+      } else {
+        features.about(last == end ? Evidence.LAST_SLASH : Evidence.DOUBLE_SLASH);
       }
+      grams(at, to, PATH, value, features);
+      previous = words(at, to, PATH, previous, wordValue, features);
+      at = to;
+    }
+  }
+
+  private void query(String query, double wordValue, FeatureList features) {
+    double value = gramValue();
+    double nameValue = nameValue(query);
+    int previous = 0;
+    int all = KEYS;
+    for (int at = 0; at < length; ) {
+      // The question mark stands before the first parameter, an ampersand before each other.
+      int to = next('&', at + 1);
+      int keyEnd = at + 1;
+      while (keyEnd < to && text[keyEnd] != '=') {
+        keyEnd++;
+      }
+      features.part(Evidence.QUERY_PARAMETER, at, to - 1);
+      if (to > at + 1) {
+        int key = hash(at + 1, keyEnd, KEY);
+        features.add(bucket(key), nameValue);
+        all += key * WORD; // the same in any order
+      }
+      to = to == length - 1 ? length : to;
+      grams(at, to, QUERY, value, features);
+      previous = words(at, to, QUERY, previous, wordValue, features);
+      at = to;
+    }
+    features.about(Evidence.QUERY_KEYS);
+    features.add(bucket(all), nameValue);
+  }
+
+  /** The n-grams that begin in that part of the loaded text. */
+  private void grams(int from, int to, int salt, double value, FeatureList features) {
+    for (int at = from; at < to; at++) {
       int hash = salt;
-      int to = Math.min(length, at + GRAMS);
-      for (int i = at; i < to; i++) {
+      int end = Math.min(length, at + GRAMS);
+      for (int i = at; i < end; i++) {
         hash = step(hash, text[i]);
-        sink.add(bucket(hash), gramValue);
+        features.add(bucket(hash), value);
       }
-      if (wordValue > 0 && inWord(text[at]) && (at == 0 || !inWord(text[at - 1]))) {
+    }
+  }
+
+  /** The words that begin in that part of the loaded text, each also with the one before it. */
+  private int words(int from, int to, int salt, int before, double value, FeatureList features) {
+    int previous = before;
+    for (int at = from; at < to; at++) {
+      if (inWord(text[at]) && (at == 0 || !inWord(text[at - 1]))) {
         int word = word(at, salt);
-        sink.add(bucket(word * WORD), wordValue);
-        sink.add(bucket((previous * PAIR) ^ word), wordValue);
+        features.add(bucket(word * WORD), value);
+        features.add(bucket((previous * PAIR) ^ word), value);
         previous = word;
       }
     }
+    return previous;
   }
 
-  /** Suffix, domain, extension and query keys as whole names. */
-  private void names(UrlView url, FeatureSink sink) {
-    String query = url.query();
-    int keys = query.isEmpty() ? 0 : 1;
+  /** Suffix, domain and extension as whole names. */
+  private void names(UrlView url, FeatureList features) {
+    double value = nameValue(url.query());
+    String suffix = url.publicSuffix();
+    String domain = url.registeredDomain();
+    String path = url.path();
+    int tld = hash(suffix, suffix.lastIndexOf('.') + 1, suffix.length(), TLD);
+    features.about(suffix.isEmpty() ? Evidence.REGISTERED_DOMAIN : Evidence.SUFFIX);
+    features.add(bucket(hash(suffix, 0, suffix.length(), SUFFIX)), value);
+    features.add(bucket(tld), value);
+
+    int start = url.host().length() - domain.length();
+    features.about(Evidence.REGISTERED_DOMAIN);
+    features.add(bucket(hash(domain, 0, domain.length(), DOMAIN)), value);
+    features.add(bucket(hash(url.host(), start, LexicalFeatures.labelEnd(url), LABEL)), value);
+
+    boolean slash = path.length() > 1 && path.endsWith("/");
+    int extension = slash ? 1 : LexicalFeatures.extensionLength(path);
+    int from = path.length() - extension;
+    features.about(
+        path.length() <= 1 ? Evidence.NO_PATH : slash ? Evidence.LAST_SLASH : Evidence.EXTENSION);
+    features.add(bucket(hash(path, from, path.length(), EXTENSION)), value);
+    features.add(bucket(hash(path, from, path.length(), tld ^ TLD_EXTENSION)), value);
+  }
+
+  /** What each name of a URL with that query counts for. */
+  private static double nameValue(String query) {
+    if (query.isEmpty()) {
+      return NAME_VALUE;
+    }
+    int keys = 1;
     for (int i = 0; i < query.length(); i++) {
       keys += query.charAt(i) == '&' ? 1 : 0;
     }
-    double value = 1 / Math.sqrt(keys == 0 ? 6 : 7 + keys);
-    String suffix = url.publicSuffix();
-    String domain = url.registeredDomain();
-    int tld = hash(suffix, suffix.lastIndexOf('.') + 1, suffix.length(), TLD);
-    sink.piece(Evidence.SUFFIX, 0, 0);
-    sink.add(bucket(hash(suffix, 0, suffix.length(), SUFFIX)), value);
-    sink.add(bucket(tld), value);
-
-    int start = url.host().length() - domain.length();
-    int label = Math.max(0, domain.length() - (suffix.isEmpty() ? 0 : suffix.length() + 1));
-    sink.piece(Evidence.HOST_TOKEN, start, url.host().length());
-    sink.add(bucket(hash(domain, 0, domain.length(), DOMAIN)), value);
-    sink.add(bucket(hash(domain, 0, label, LABEL)), value);
-
-    String extension = LexicalFeatures.extension(url.path());
-    sink.piece(Evidence.EXTENSION, 0, 0);
-    sink.add(bucket(hash(extension, 0, extension.length(), EXTENSION)), value);
-    sink.add(bucket(hash(extension, 0, extension.length(), tld ^ TLD_EXTENSION)), value);
-
-    if (keys > 0) {
-      keys(query, value, sink);
-    }
+    return 1 / Math.sqrt(NAMES + 1 + keys);
   }
 
-  private void keys(String query, double value, FeatureSink sink) {
-    int all = KEYS;
-    for (int from = 0; from <= query.length(); ) {
-      int end = query.indexOf('&', from);
-      end = end < 0 ? query.length() : end;
-      int equals = query.indexOf('=', from);
-      int keyEnd = equals < 0 || equals > end ? end : equals;
-      int key = hash(query, from, keyEnd, KEY);
-      sink.piece(Evidence.QUERY_TOKEN, from, keyEnd);
-      sink.add(bucket(key), value);
-      all += key * WORD; // the same in any order
-      from = end + 1;
-    }
-    sink.piece(Evidence.QUERY_TOKEN, 0, query.length());
-    sink.add(bucket(all), value);
+  /** What each n-gram of the loaded text counts for. */
+  private double gramValue() {
+    return 1 / Math.sqrt(grams(length));
   }
 
   /** Number of n-grams of a text. */
@@ -202,6 +265,14 @@ public final class FeatureExtractor {
       text[start + i] = lower(value.charAt(i));
     }
     text[length - 1] = END;
+  }
+
+  private int hash(int from, int to, int salt) {
+    int hash = salt;
+    for (int at = from; at < to; at++) {
+      hash = step(hash, text[at]);
+    }
+    return hash;
   }
 
   private static int hash(String value, int from, int to, int salt) {

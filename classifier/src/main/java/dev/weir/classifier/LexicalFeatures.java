@@ -8,9 +8,28 @@ final class LexicalFeatures {
   private static final int LONGEST_EXTENSION = 5;
   private static final int LEAST_HEX_RUN = 8;
 
+  private static final Dictionary PATHS = Vocabulary.PATH_MARKS;
+  private static final long ADDRESS = PATHS.bits("http", "www.", ".com");
+  private static final long WORDPRESS = PATHS.bits("/wp-");
+  private static final long WORDPRESS_FOLDER = PATHS.bits("wp-content", "wp-includes", "wp-admin");
+  private static final long INDEX_PHP = PATHS.bits("index.php");
+  private static final long UPLOADS = PATHS.bits("upload", "attach");
+  private static final long HIDDEN = PATHS.bits("/.");
+  private static final long DOUBLE_SLASH = PATHS.bits("//");
+
+  private static final Dictionary QUERIES = Vocabulary.QUERY_MARKS;
+  private static final long QUERY_ADDRESS = QUERIES.bits("http", "www.");
+  private static final long COMPONENT = QUERIES.bits("option=com_");
+  private static final long ITEM = QUERIES.bits("itemid=");
+
+  private static final String[] INDEX_NAMES = {"index", "default", "home", "main"};
+
   private final CharacterCounts counts = new CharacterCounts();
   private final int base;
-  private FeatureSink sink;
+  private FeatureList features;
+
+  /** What all features now speak of; null while each speaks of its own. */
+  private Evidence common;
 
   /**
    * @param base index of the first lexical feature
@@ -19,51 +38,66 @@ final class LexicalFeatures {
     this.base = base;
   }
 
-  /** Hands all features that are not 0 to the sink. */
-  void extract(UrlView url, FeatureSink to) {
-    sink = to;
+  /** Adds all features that are not 0 to the list. */
+  void extract(UrlView url, FeatureList to) {
+    features = to;
     host(url);
+    common = url.path().length() <= 1 ? Evidence.NO_PATH : null;
     path(url);
+    common = null;
     query(url.query());
-    put(
-        LexicalFeature.URL_LENGTH,
-        log(url.host().length() + url.path().length() + url.query().length()));
+    put(LexicalFeature.URL_LENGTH, log(length(url)));
+  }
+
+  /** Characters of host, path and query. */
+  static int length(UrlView url) {
+    return url.host().length() + url.path().length() + url.query().length();
+  }
+
+  /** Where the label of the registered domain ends in the host: before the public suffix. */
+  static int labelEnd(UrlView url) {
+    int suffix = url.publicSuffix().length();
+    return suffix == 0 || url.registeredDomain().length() <= suffix + 1
+        ? url.host().length()
+        : url.host().length() - suffix - 1;
   }
 
   /** The file extension of a path in lower case; empty where there is none. */
   static String extension(String path) {
-    int dot = path.lastIndexOf('.');
-    int length = path.length() - dot - 1;
-    if (dot < 0 || length < 1 || length > LONGEST_EXTENSION || path.indexOf('/', dot) >= 0) {
-      return "";
-    }
-    for (int i = dot + 1; i < path.length(); i++) {
-      char c = (char) (path.charAt(i) | 0x20);
-      if (!(c >= 'a' && c <= 'z' || path.charAt(i) >= '0' && path.charAt(i) <= '9')) {
-        return "";
+    return path.substring(path.length() - extensionLength(path)).toLowerCase(Locale.ROOT);
+  }
+
+  /** Characters of the file extension of a path; 0 where there is none. */
+  static int extensionLength(String path) {
+    int length = 0;
+    for (int i = path.length() - 1; i >= 0 && length <= LONGEST_EXTENSION; i--) {
+      char c = path.charAt(i);
+      if (c == '.') {
+        return length;
       }
+      if (!digit(c) && !letter(c)) {
+        return 0;
+      }
+      length++;
     }
-    return path.substring(dot + 1).toLowerCase(Locale.ROOT);
+    return 0;
   }
 
   private void host(UrlView url) {
     String host = url.host();
     int domain = host.length() - url.registeredDomain().length();
-    int domainEnd =
-        url.ipHost() || url.registeredDomain().length() <= url.publicSuffix().length() + 1
-            ? host.length()
-            : host.length() - url.publicSuffix().length() - 1;
+    int domainEnd = labelEnd(url);
     int subEnd = Math.max(0, domain - 1);
 
     counts.over(host, 0, host.length());
     put(LexicalFeature.HOST_LENGTH, log(host.length()));
-    put(LexicalFeature.HOST_LABELS, counts.of('.'));
+    int dots = counts.of('.');
     put(LexicalFeature.HOST_DIGITS, log(counts.digits));
     put(LexicalFeature.HOST_DIGIT_SHARE, counts.share(counts.digits));
     put(LexicalFeature.HOST_HYPHENS, Math.min(6, counts.of('-')));
     put(LexicalFeature.HOST_UNDERSCORE, flag(counts.of('_') > 0));
     put(LexicalFeature.HOST_ENTROPY, counts.entropy());
-    put(LexicalFeature.HOST_PUNYCODE, flag(host.contains("xn--")));
+    put(LexicalFeature.HOST_PUNYCODE, flag(host.startsWith("xn--") || host.contains(".xn--")));
     put(LexicalFeature.HOST_IS_IP, flag(url.ipHost()));
     put(LexicalFeature.PORT, flag(url.port() >= 0));
     put(LexicalFeature.LURE_IN_HOST, Math.min(3, Vocabulary.LURES.count(host, 0, host.length())));
@@ -73,11 +107,17 @@ final class LexicalFeatures {
     if (subEnd > 0) {
       subdomain(host, subEnd);
     }
-    String suffix = url.publicSuffix();
-    String tld = suffix.substring(suffix.lastIndexOf('.') + 1);
-    put(LexicalFeature.TLD_LENGTH, tld.length());
-    put(Vocabulary.tld(tld), 1);
-    put(LexicalFeature.SUFFIX_LABELS, flag(suffix.indexOf('.') >= 0));
+    if (!url.ipHost()) {
+      put(
+          LexicalFeature.HOST_LABELS,
+          dots,
+          subEnd > 0 ? Evidence.SUBDOMAINS : Evidence.REGISTERED_DOMAIN);
+      String suffix = url.publicSuffix();
+      String tld = suffix.substring(suffix.lastIndexOf('.') + 1);
+      put(LexicalFeature.TLD_LENGTH, tld.length());
+      put(Vocabulary.tld(tld), 1);
+      put(LexicalFeature.SUFFIX_LABELS, flag(suffix.indexOf('.') >= 0));
+    }
   }
 
   private void domain(String host, int from, int to) {
@@ -97,6 +137,9 @@ final class LexicalFeatures {
         LexicalFeature.DOMAIN_ENTROPY_SHARE,
         counts.length > 1 ? entropy * Math.log(2) / Math.log(counts.length) : 0);
     put(LexicalFeature.BRAND_IN_DOMAIN, flag(Vocabulary.BRANDS.count(host, from, to) > 0));
+    String label = host.substring(from, to);
+    put(LexicalFeature.DOMAIN_IS_BRAND, flag(Vocabulary.isBrand(label)));
+    put(LexicalFeature.SUFFIX_IN_DOMAIN, flag(hasSuffixWord(label, false)));
     int vowels = 0;
     int consonants = 0;
     int run = 0;
@@ -123,22 +166,27 @@ final class LexicalFeatures {
     put(LexicalFeature.SUBDOMAIN_ENTROPY, counts.entropy());
     put(LexicalFeature.SUBDOMAIN_LONGEST, log(longest(host, 0, to, '.', '.')));
     put(LexicalFeature.BRAND_IN_SUBDOMAIN, flag(Vocabulary.BRANDS.count(host, 0, to) > 0));
-    boolean ending = false;
-    for (int from = 0; from < to; ) {
+    put(LexicalFeature.SUFFIX_IN_SUBDOMAIN, flag(hasSuffixWord(host.substring(0, to), true)));
+  }
+
+  /** Whether com, net or org, or co if that counts, stands between dots and hyphens. */
+  private static boolean hasSuffixWord(String text, boolean orCo) {
+    for (int from = 0; from < text.length(); ) {
       int end = from;
-      while (end < to && host.charAt(end) != '.' && host.charAt(end) != '-') {
+      while (end < text.length() && text.charAt(end) != '.' && text.charAt(end) != '-') {
         end++;
       }
-      int length = end - from;
-      ending |=
-          length == 3
-                  && (host.startsWith("com", from)
-                      || host.startsWith("net", from)
-                      || host.startsWith("org", from))
-              || length == 2 && host.startsWith("co", from);
+      boolean found =
+          end - from == 3
+              && (text.startsWith("com", from)
+                  || text.startsWith("net", from)
+                  || text.startsWith("org", from));
+      if (found || orCo && end - from == 2 && text.startsWith("co", from)) {
+        return true;
+      }
       from = end + 1;
     }
-    put(LexicalFeature.SUFFIX_IN_SUBDOMAIN, flag(ending));
+    return false;
   }
 
   private void path(UrlView url) {
@@ -149,12 +197,11 @@ final class LexicalFeatures {
     put(LexicalFeature.BARE_HOST, flag(length <= 1));
     boolean slash = length > 1 && path.charAt(length - 1) == '/';
     put(LexicalFeature.PATH_ENDS_IN_SLASH, flag(slash));
-    int segments = counts.of('/') - (slash || length == 1 ? 1 : 0);
-    put(LexicalFeature.PATH_DEPTH, Math.min(12, Math.max(0, segments)));
-    put(LexicalFeature.PATH_LONGEST, log(longest(path, 0, length, '/', '/')));
-    put(LexicalFeature.PATH_LAST, log(length - 1 - path.lastIndexOf('/')));
-    int second = path.indexOf('/', 1);
-    put(LexicalFeature.PATH_FIRST, log((second < 0 ? length : second) - 1));
+    PathSegments segments = PathSegments.of(path);
+    put(LexicalFeature.PATH_DEPTH, Math.min(12, segments.count()));
+    put(LexicalFeature.PATH_LONGEST, log(segments.longest()));
+    put(LexicalFeature.PATH_LAST, log(segments.last()));
+    put(LexicalFeature.PATH_FIRST, log(segments.first()));
     put(LexicalFeature.PATH_DIGITS, log(counts.digits));
     put(LexicalFeature.PATH_DIGIT_SHARE, counts.share(counts.digits));
     put(LexicalFeature.PATH_CAPITALS, log(counts.capitals));
@@ -170,6 +217,7 @@ final class LexicalFeatures {
     put(LexicalFeature.PATH_ENTROPY, counts.entropy());
     put(LexicalFeature.PATH_DIGIT_RUN, counts.digitRun);
     put(LexicalFeature.PATH_HEX_RUN, counts.hexRun < LEAST_HEX_RUN ? 0 : log(counts.hexRun));
+    put(LexicalFeature.PATH_YEAR, flag(counts.digitRun >= 4 && hasYear(path)));
     put(LexicalFeature.PATH_CAPITALISED, log(counts.capitalised));
     put(LexicalFeature.PATH_WORDS, log(counts.words));
     put(
@@ -179,21 +227,44 @@ final class LexicalFeatures {
     put(Vocabulary.extension(extension(path)), 1);
     put(LexicalFeature.BRAND_IN_PATH, flag(Vocabulary.BRANDS.count(path, 0, length) > 0));
     put(LexicalFeature.LURE_IN_PATH, Math.min(4, Vocabulary.LURES.count(path, 0, length)));
-    put(LexicalFeature.PATH_DOUBLE_SLASH, flag(path.contains("//")));
-    put(LexicalFeature.HIDDEN_SEGMENT, flag(path.contains("/.")));
-    put(
-        LexicalFeature.PATH_URL,
-        flag(path.contains("http") || path.contains("www.") || path.contains(".com")));
-    put(LexicalFeature.WORDPRESS, flag(path.contains("/wp-")));
-    put(LexicalFeature.CMS_INDEX, flag(path.contains("index.php")));
-    put(LexicalFeature.UPLOADS, flag(path.contains("upload") || path.contains("attach")));
-    put(
-        LexicalFeature.INDEX_PAGE,
-        flag(
-            path.contains("/index.")
-                || path.contains("/default.")
-                || path.contains("/home.")
-                || path.contains("/main.")));
+    long marks = PATHS.in(path, 0, length);
+    put(LexicalFeature.PATH_DOUBLE_SLASH, flag((marks & DOUBLE_SLASH) != 0));
+    put(LexicalFeature.HIDDEN_SEGMENT, flag((marks & HIDDEN) != 0));
+    put(LexicalFeature.PATH_URL, flag((marks & ADDRESS) != 0));
+    put(LexicalFeature.WORDPRESS, flag((marks & WORDPRESS) != 0));
+    put(LexicalFeature.WORDPRESS_FOLDER, flag((marks & WORDPRESS_FOLDER) != 0));
+    put(LexicalFeature.CMS_INDEX, flag((marks & INDEX_PHP) != 0));
+    put(LexicalFeature.UPLOADS, flag((marks & UPLOADS) != 0));
+    put(LexicalFeature.INDEX_PAGE, flag(indexPage(path)));
+  }
+
+  /** Whether the last segment is index, default, home or main with an extension. */
+  private static boolean indexPage(String path) {
+    int start = path.lastIndexOf('/') + 1;
+    for (String name : INDEX_NAMES) {
+      int dot = start + name.length();
+      if (path.startsWith(".", dot)
+          && dot + 1 < path.length()
+          && path.indexOf('.', dot + 1) < 0
+          && path.regionMatches(true, start, name, 0, name.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a segment begins with a year of this century or the last, and ends or goes on by -. */
+  private static boolean hasYear(String path) {
+    for (int at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) {
+      if (at + 5 < path.length()
+          && (path.startsWith("19", at + 1) || path.startsWith("20", at + 1))
+          && digit(path.charAt(at + 3))
+          && digit(path.charAt(at + 4))
+          && (path.charAt(at + 5) == '/' || path.charAt(at + 5) == '-')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void query(String query) {
@@ -213,18 +284,23 @@ final class LexicalFeatures {
     put(LexicalFeature.QUERY_CAPITAL_SHARE, counts.share(counts.capitals));
     put(LexicalFeature.QUERY_COLONS, Math.min(4, counts.of(':')));
     put(LexicalFeature.QUERY_LONGEST, log(longest(query, 0, length, '&', '=')));
-    put(LexicalFeature.QUERY_COMPONENT, flag(query.contains("option=com_")));
-    put(LexicalFeature.QUERY_ITEM, flag(query.contains("Itemid=") || query.contains("itemid=")));
-    put(LexicalFeature.QUERY_URL, flag(query.contains("http") || query.contains("www.")));
+    long marks = QUERIES.in(query, 0, length);
+    put(LexicalFeature.QUERY_COMPONENT, flag((marks & COMPONENT) != 0));
+    put(LexicalFeature.QUERY_ITEM, flag((marks & ITEM) != 0));
+    put(LexicalFeature.QUERY_URL, flag((marks & QUERY_ADDRESS) != 0));
     put(LexicalFeature.BRAND_IN_QUERY, flag(Vocabulary.BRANDS.count(query, 0, length) > 0));
     put(LexicalFeature.LURE_IN_QUERY, Math.min(3, Vocabulary.LURES.count(query, 0, length)));
   }
 
   private void put(LexicalFeature feature, double value) {
+    put(feature, value, common == null ? feature.evidence() : common);
+  }
+
+  private void put(LexicalFeature feature, double value, Evidence evidence) {
     double scaled = feature.scaled(value);
     if (scaled != 0) {
-      sink.piece(Evidence.LEXICAL, feature.ordinal(), 0);
-      sink.add(base + feature.ordinal(), scaled);
+      features.about(evidence);
+      features.add(base + feature.ordinal(), scaled);
     }
   }
 
@@ -251,6 +327,10 @@ final class LexicalFeatures {
 
   private static boolean digit(char c) {
     return c >= '0' && c <= '9';
+  }
+
+  private static boolean letter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
   private static double log(int count) {

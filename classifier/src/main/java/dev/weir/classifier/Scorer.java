@@ -5,41 +5,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Scores URLs one by one with one model; for one thread. What each piece of a URL adds to each type
+ * Scores URLs one by one with one model; for one thread. What each part of a URL adds to each type
  * is kept apart until the verdict stands, so that the reasons cost no second pass.
  */
 public final class Scorer {
 
   private static final int TYPES = CompiledModel.TYPES;
-
-  /** Pieces beyond this one are counted with it. */
-  private static final int MAX_PIECES = 256;
-
-  private static final int MAX_REASONS = 3;
+  private static final int MOST_REASONS = 5;
 
   /** Least part of the strongest reason that another must have to be named. */
   private static final double LEAST_SHARE = 0.1;
 
   private final CompiledModel model;
   private final FeatureExtractor extractor;
-  private final Pieces pieces;
+  private final FeatureList features = new FeatureList();
+  private final Contributions contributions = new Contributions();
 
   Scorer(CompiledModel model) {
     this.model = model;
     this.extractor = new FeatureExtractor(model.hashBits());
-    this.pieces = new Pieces(model.weights());
   }
 
   /** The verdict on what the model sees of a URL. */
   public Prediction score(UrlView url) {
-    pieces.clear();
-    extractor.extract(url, pieces);
-    double[] margins = model.intercepts().clone();
-    for (int piece = 0; piece < pieces.count; piece++) {
-      for (int type = 0; type < TYPES; type++) {
-        margins[type] += pieces.sums[piece * TYPES + type];
-      }
-    }
+    double[] margins = margins(url);
     double[] probabilities = softmax(margins);
     return new Prediction(
         probabilities[0],
@@ -48,6 +37,13 @@ public final class Scorer {
         probabilities[3],
         1 - probabilities[0] >= model.threshold(),
         reasons(url, margins));
+  }
+
+  /** Intercept and features times weights, for each type. */
+  double[] margins(UrlView url) {
+    extractor.extract(url, features);
+    contributions.of(features, model.weights());
+    return contributions.addTo(model.intercepts().clone());
   }
 
   private static double[] softmax(double[] margins) {
@@ -67,7 +63,7 @@ public final class Scorer {
     return probabilities;
   }
 
-  /** The pieces that speak most for the winner against the runner-up. */
+  /** What speaks most for the winner against the runner-up. */
   private List<String> reasons(UrlView url, double[] margins) {
     int winner = 0;
     for (int type = 1; type < TYPES; type++) {
@@ -77,93 +73,110 @@ public final class Scorer {
     for (int type = 0; type < TYPES; type++) {
       other = type != winner && margins[type] > margins[other] ? type : other;
     }
-    List<String> reasons = new ArrayList<>(MAX_REASONS);
-    double strongest = 0;
-    for (int found = 0; found < MAX_REASONS; found++) {
-      int best = -1;
-      double most = 0;
-      for (int piece = 0; piece < pieces.count; piece++) {
-        double weight = pieces.sums[piece * TYPES + winner] - pieces.sums[piece * TYPES + other];
-        if (!pieces.named[piece] && weight > most) {
-          most = weight;
-          best = piece;
-        }
-      }
-      strongest = Math.max(strongest, most);
-      if (best < 0 || most < LEAST_SHARE * strongest) {
-        break;
-      }
-      pieces.named[best] = true;
-      reasons.add(pieces.words(best, url));
-    }
-    return reasons;
+    return contributions.reasons(url, features, winner, other);
   }
 
-  /** Sums of the weights of each piece, by type. */
-  private static final class Pieces implements FeatureSink {
+  /** What each kind of evidence and each part of a URL adds to each type. */
+  private static final class Contributions {
 
-    private static final int MAX_WORDS = 40;
+    /** Parts beyond this one add to the verdict, but are no reasons. */
+    private static final int MOST_PARTS = 256;
 
-    private final float[] weights;
-    private final double[] sums = new double[MAX_PIECES * TYPES];
-    private final Evidence[] kinds = new Evidence[MAX_PIECES];
-    private final int[] starts = new int[MAX_PIECES];
-    private final int[] ends = new int[MAX_PIECES];
-    private final boolean[] named = new boolean[MAX_PIECES];
-    private int count;
-    private int base;
+    private static final Evidence[] KINDS = Evidence.values();
+    private static final int REST = KINDS.length + MOST_PARTS;
 
-    Pieces(float[] weights) {
-      this.weights = weights;
-    }
+    /** By slot and type; a slot for each kind, then one for each part, then one for the rest. */
+    private final double[] sums = new double[(REST + 1) * TYPES];
 
-    void clear() {
-      count = 0;
-    }
+    private final double[] strengths = new double[REST];
+    private final int[] runs = new int[MOST_PARTS];
+    private int parts;
 
-    @Override
-    public void piece(Evidence kind, int start, int end) {
-      if (count < MAX_PIECES) {
-        base = count * TYPES;
-        Arrays.fill(sums, base, base + TYPES, 0);
-        kinds[count] = kind;
-        starts[count] = start;
-        ends[count] = end;
-        named[count] = false;
-        count++;
+    void of(FeatureList features, float[] weights) {
+      Arrays.fill(sums, 0, (KINDS.length + parts) * TYPES, 0);
+      Arrays.fill(sums, REST * TYPES, sums.length, 0);
+      parts = 0;
+      for (int run = 0; run < features.runs(); run++) {
+        double benign = 0;
+        double defacement = 0;
+        double phishing = 0;
+        double malware = 0;
+        int end = features.first(run + 1);
+        for (int i = features.first(run); i < end; i++) {
+          int at = features.index(i) * TYPES;
+          double value = features.value(i);
+          benign += weights[at] * value;
+          defacement += weights[at + 1] * value;
+          phishing += weights[at + 2] * value;
+          malware += weights[at + 3] * value;
+        }
+        int base = slot(features.kind(run), run) * TYPES;
+        sums[base] += benign;
+        sums[base + 1] += defacement;
+        sums[base + 2] += phishing;
+        sums[base + 3] += malware;
       }
     }
 
-    @Override
-    public void add(int index, double value) {
-      int at = index * TYPES;
-      sums[base] += weights[at] * value;
-      sums[base + 1] += weights[at + 1] * value;
-      sums[base + 2] += weights[at + 2] * value;
-      sums[base + 3] += weights[at + 3] * value;
+    private int slot(Evidence kind, int run) {
+      if (!kind.isPart()) {
+        return kind.ordinal();
+      }
+      if (parts == MOST_PARTS) {
+        return REST;
+      }
+      runs[parts] = run;
+      return KINDS.length + parts++;
     }
 
-    String words(int piece, UrlView url) {
-      return switch (kinds[piece]) {
-        case HOST_TOKEN -> "host contains " + quoted(url.host(), piece);
-        case PATH_TOKEN -> "path contains " + quoted(url.path(), piece);
-        case QUERY_TOKEN -> "query contains " + quoted(url.query(), piece);
-        case EXTENSION -> extension(url);
-        case SUFFIX -> "suffix is \"." + url.publicSuffix() + "\"";
-        case LEXICAL -> LexicalFeature.of(starts[piece]).words();
-      };
+    double[] addTo(double[] margins) {
+      for (int slot = 0; slot < KINDS.length + parts; slot++) {
+        addTo(margins, slot);
+      }
+      if (parts == MOST_PARTS) {
+        addTo(margins, REST);
+      }
+      return margins;
     }
 
-    private static String extension(UrlView url) {
-      String extension = LexicalFeatures.extension(url.path());
-      return extension.isEmpty() ? "no file extension" : "path ends in \"." + extension + '"';
+    private void addTo(double[] margins, int slot) {
+      for (int type = 0; type < TYPES; type++) {
+        margins[type] += sums[slot * TYPES + type];
+      }
     }
 
-    private String quoted(String text, int piece) {
-      int end = Math.min(ends[piece], text.length());
-      int start = Math.min(starts[piece], end);
-      boolean cut = end - start > MAX_WORDS;
-      return '"' + text.substring(start, cut ? start + MAX_WORDS : end) + (cut ? "…\"" : "\"");
+    List<String> reasons(UrlView url, FeatureList features, int winner, int other) {
+      int slots = KINDS.length + parts;
+      for (int slot = 0; slot < slots; slot++) {
+        strengths[slot] = sums[slot * TYPES + winner] - sums[slot * TYPES + other];
+      }
+      List<String> reasons = new ArrayList<>(MOST_REASONS);
+      double least = 0;
+      while (reasons.size() < MOST_REASONS) {
+        int best = 0;
+        for (int slot = 1; slot < slots; slot++) {
+          best = strengths[slot] > strengths[best] ? slot : best;
+        }
+        double strength = strengths[best];
+        if (strength <= 0 || strength < least) {
+          break;
+        }
+        strengths[best] = 0;
+        least = Math.max(least, LEAST_SHARE * strength);
+        String reason = words(best, url, features);
+        if (!reasons.contains(reason)) {
+          reasons.add(reason);
+        }
+      }
+      return reasons;
+    }
+
+    private String words(int slot, UrlView url, FeatureList features) {
+      if (slot < KINDS.length) {
+        return Reason.of(KINDS[slot], 0, 0, url);
+      }
+      int run = runs[slot - KINDS.length];
+      return Reason.of(features.kind(run), features.start(run), features.end(run), url);
     }
   }
 }

@@ -24,11 +24,22 @@ public final class TrainedOn implements java.io.Serializable {
     return new TrainedOn(new long[0]);
   }
 
-  /** Reads what {@link #bytes()} wrote. */
+  /** Reads what {@link #bytes()} wrote; refuses what is damaged. */
   public static TrainedOn read(byte[] bytes) {
+    if (bytes.length % Long.BYTES != 0) {
+      throw new IllegalArgumentException(
+          "The digests of training URLs are damaged: %d bytes are no multiple of 8."
+              .formatted(bytes.length));
+    }
     LongBuffer longs = ByteBuffer.wrap(bytes).asLongBuffer();
     long[] digests = new long[longs.remaining()];
     longs.get(digests);
+    for (int i = 1; i < digests.length; i++) {
+      if (digests[i - 1] >= digests[i]) {
+        throw new IllegalArgumentException(
+            "The digests of training URLs are damaged: they do not ascend at " + i + ".");
+      }
+    }
     return new TrainedOn(digests);
   }
 

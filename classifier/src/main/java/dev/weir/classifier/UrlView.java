@@ -28,15 +28,38 @@ public record UrlView(
   }
 
   /**
-   * The view of a model that cheats: it tells a bare host without a slash from one with it. Only
-   * for measuring what that is worth.
+   * The view of a model that cheats: it tells a bare host without a slash, whose path is empty
+   * here, from one with it. Only for measuring what that is worth.
    *
    * @param text the URL as it landed
    */
   public static UrlView asLanded(UrlAnatomy url, String text) {
-    int scheme = text.indexOf("://");
-    boolean slash = text.indexOf('/', scheme < 0 ? 0 : scheme + 3) >= 0;
-    return view(url, slash || !url.path().equals("/") ? url.path() : "");
+    boolean bare = url.path().equals("/") && !slashAfterHost(text.strip());
+    return view(url, bare ? "" : url.path());
+  }
+
+  /** Whether a path follows the authority, which query or fragment end too. */
+  private static boolean slashAfterHost(String text) {
+    int at = 0;
+    while (at < text.length() && ":/\\?#".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    if (at + 1 < text.length() && text.charAt(at) == ':' && slash(text.charAt(at + 1))) {
+      at++; // a scheme
+    } else if (at > 0) {
+      at = 0;
+    }
+    while (at < text.length() && slash(text.charAt(at))) {
+      at++;
+    }
+    while (at < text.length() && "/\\?#".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return at < text.length() && slash(text.charAt(at));
+  }
+
+  private static boolean slash(char c) {
+    return c == '/' || c == '\\';
   }
 
   private static UrlView view(UrlAnatomy url, String path) {

@@ -2,6 +2,7 @@ package dev.weir.classifier;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Words, endings and extensions with a meaning, from general knowledge of the web. */
 final class Vocabulary {
@@ -140,6 +141,45 @@ final class Vocabulary {
           "myftp",
           "zapto.org");
 
+  /** What betrays an address inside a path. */
+  static final Dictionary ADDRESSES = new Dictionary("http", "www.", ".com");
+
+  /** What betrays an address inside a query. */
+  static final Dictionary QUERY_ADDRESSES = new Dictionary("http", "www.");
+
+  static final Dictionary UPLOADS = new Dictionary("upload", "attach");
+
+  /** What tells the software behind a path. */
+  static final Dictionary PATH_MARKS =
+      new Dictionary(
+          "http",
+          "www.",
+          ".com",
+          "/wp-",
+          "wp-content",
+          "wp-includes",
+          "wp-admin",
+          "index.php",
+          "upload",
+          "attach",
+          "/.",
+          "//");
+
+  /** What tells the software behind a query. */
+  static final Dictionary QUERY_MARKS = new Dictionary("http", "www.", "option=com_", "itemid=");
+
+  /** Domain labels that are brands, short ones too, which would be found by chance inside words. */
+  private static final Set<String> BRAND_LABELS =
+      Set.of(
+          ("adobe alibaba amazon americanexpress amex apple appleid banco bancolombia bank"
+                  + " bankofamerica banque barclays battle blizzard boa bradesco caixa cartasi chase"
+                  + " cielo citi credit dhl docs drive dropbox ebay facebook fb fedex free gmail"
+                  + " google halifax hotmail hsbc icloud impots instagram itau itunes linkedin live"
+                  + " lloyds mastercard microsoft natwest netflix office office365 orange outlook"
+                  + " paypal poste postepay runescape santander skype steam twitter ups usaa usps"
+                  + " visa wells wellsfargo whatsapp yahoo")
+              .split(" ", -1));
+
   private static final Map<String, LexicalFeature> TLDS = new HashMap<>();
   private static final Map<String, LexicalFeature> EXTENSIONS = new HashMap<>();
 
@@ -177,6 +217,10 @@ final class Vocabulary {
   }
 
   private Vocabulary() {}
+
+  static boolean isBrand(String label) {
+    return BRAND_LABELS.contains(label);
+  }
 
   static LexicalFeature tld(String tld) {
     return TLDS.getOrDefault(tld, LexicalFeature.TLD_OTHER);

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.contract.url.UrlAnatomy;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +44,42 @@ class CompiledModelTest {
   }
 
   @Test
+  void anAbsurdSizeIsRefusedBeforeMemoryIsTaken() {
+    for (int hashBits : new int[] {Integer.MIN_VALUE, -1, 0, 9, 24, 25, 31, 64, 1 << 30}) {
+      byte[] changed = bytes.clone();
+      ByteBuffer.wrap(changed).putInt(12, hashBits);
+      assertThatThrownBy(() -> CompiledModel.read(changed))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("ash bits");
+    }
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreRefused() {
+    for (int at : new int[] {16, 24, 48, bytes.length - 4}) {
+      byte[] changed = bytes.clone();
+      ByteBuffer.wrap(changed).putInt(at, 0x7FF80000); // not a number as float and as double
+      assertThatThrownBy(() -> CompiledModel.read(changed))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("finite");
+    }
+  }
+
+  @Test
+  void aModelTravelsSerialized() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ObjectOutputStream objects = new ObjectOutputStream(out)) {
+      objects.writeObject(CompiledModel.read(bytes));
+    }
+    try (ObjectInputStream objects =
+        new ObjectInputStream(new ByteArrayInputStream(out.toByteArray()))) {
+      CompiledModel copy = (CompiledModel) objects.readObject();
+      UrlView url = UrlView.of(UrlAnatomy.of("a.com/x?y"));
+      assertThat(copy.scorer().score(url)).isEqualTo(CompiledModel.read(bytes).scorer().score(url));
+    }
+  }
+
+  @Test
   void anotherNumberOfWeightsIsRefused() {
     assertThatThrownBy(() -> CompiledModel.write(12, new float[7], new double[4], 0.5))
         .isInstanceOf(IllegalArgumentException.class)
@@ -56,6 +97,17 @@ class CompiledModelTest {
     assertThat(trainedOn.contains(UrlView.of(UrlAnatomy.of("https://a.com/x")))).isTrue();
     assertThat(trainedOn.contains(unseen)).isFalse();
     assertThat(TrainedOn.nothing().contains(seen)).isFalse();
+  }
+
+  @Test
+  void damagedDigestsAreRefused() {
+    byte[] digests = TrainedOn.of(LongStream.of(1, 2, 3)).bytes();
+    assertThatThrownBy(() -> TrainedOn.read(Arrays.copyOf(digests, 20)))
+        .isInstanceOf(IllegalArgumentException.class);
+    digests[7] = 9;
+    assertThatThrownBy(() -> TrainedOn.read(digests))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ascend");
   }
 
   @Test

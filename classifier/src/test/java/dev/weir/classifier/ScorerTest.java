@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScorerTest {
 
-  private final Scorer scorer = RandomModel.of(3).scorer();
+  private final CompiledModel model = RandomModel.of(3);
+  private final Scorer scorer = model.scorer();
 
   @ParameterizedTest
   @CsvSource({
@@ -62,11 +63,23 @@ class ScorerTest {
           margins[type] += weights[vector.indices()[f] * 4 + type] * vector.values()[f];
         }
       }
+      assertThat(scorer.margins(url)).containsExactly(margins, within(1e-12));
       Prediction prediction = scorer.score(url);
       for (UrlType type : UrlType.ALL) {
         assertThat(Math.log(prediction.probability(type) / prediction.benign()))
             .isCloseTo(margins[type.ordinal()] - margins[0], within(1e-9));
       }
+    }
+  }
+
+  @Test
+  void aScorerKeepsNothingOfTheUrlsBefore() {
+    SplittableRandom random = new SplittableRandom(7);
+    score("a.com/" + "x/".repeat(700) + "?" + "k=v&".repeat(700));
+    for (int i = 0; i < 500; i++) {
+      String url = randomUrl(random);
+      Prediction fresh = model.scorer().score(UrlView.of(UrlAnatomy.of(url)));
+      assertThat(score(url)).as(url).isEqualTo(fresh);
     }
   }
 
@@ -86,10 +99,26 @@ class ScorerTest {
         "http://a@b@c:99/x",
         "a",
         "..",
-        "a.com/\0"
+        "a.com/\0",
+        "a.com?=",
+        "a.com?&",
+        "a.com//",
+        "a.com//..//",
+        "xn--.com/x",
+        "com",
+        "www.",
+        "www.www.com",
+        "-.-/-",
+        "1.2.3.4:99999/..",
+        "a.com/.exe",
+        "a.com/😀?😀=😀"
       })
   void messyTextHasFiniteFeaturesAndAVerdict(String text) {
-    UrlView url = UrlView.of(UrlAnatomy.of(text));
+    assertFiniteFeaturesAndAVerdict(UrlView.of(UrlAnatomy.of(text)));
+    assertFiniteFeaturesAndAVerdict(UrlView.asLanded(UrlAnatomy.of(text), text));
+  }
+
+  private void assertFiniteFeaturesAndAVerdict(UrlView url) {
     FeatureVector vector = FeatureVector.of(url, RandomModel.HASH_BITS);
     assertThat(vector.indices()).isSorted().doesNotHaveDuplicates();
     assertThat(Arrays.stream(vector.indices()))
@@ -108,57 +137,6 @@ class ScorerTest {
   void longUrlsAreScored() {
     String url = "a.com/" + "x/".repeat(4000) + "?" + "k=v&".repeat(4000);
     assertThat(score(url).reasons()).allMatch(reason -> reason.length() < 80);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "a.com/index.php?option=com_content, query contains \"option=com_content\"",
-    "1.2.3.4/x, host is an IP address",
-    "bank.tk, suffix is \".tk\"",
-    "a.com/load.exe, path ends in \".exe\"",
-    "a.com:8081/, URL names a port",
-    "paypal.a.com/, brand name in the sub-domain",
-  })
-  void reasonsAreWordsAboutTheUrl(String text, String reason) {
-    UrlView url = UrlView.of(UrlAnatomy.of(text));
-    CompiledModel plain = onlyWhat(url, reason);
-    assertThat(plain.scorer().score(url).reasons()).contains(reason);
-  }
-
-  /** A model in which the piece behind that reason speaks for malware, and nothing else speaks. */
-  private static CompiledModel onlyWhat(UrlView url, String reason) {
-    float[] weights = new float[FeatureExtractor.size(RandomModel.HASH_BITS) * CompiledModel.TYPES];
-    String[] first = new String[1];
-    new FeatureExtractor(RandomModel.HASH_BITS)
-        .extract(
-            url,
-            new FeatureSink() {
-              @Override
-              public void piece(Evidence kind, int start, int end) {
-                first[0] = words(kind, start, end, url);
-              }
-
-              @Override
-              public void add(int index, double value) {
-                if (reason.equals(first[0])) {
-                  weights[index * CompiledModel.TYPES + UrlType.MALWARE.ordinal()] =
-                      (float) Math.signum(value);
-                }
-              }
-            });
-    return CompiledModel.read(
-        CompiledModel.write(RandomModel.HASH_BITS, weights, new double[4], 0.5));
-  }
-
-  private static String words(Evidence kind, int start, int end, UrlView url) {
-    return switch (kind) {
-      case HOST_TOKEN -> "host contains \"" + url.host().substring(start, end) + '"';
-      case PATH_TOKEN -> "path contains \"" + url.path().substring(start, end) + '"';
-      case QUERY_TOKEN -> "query contains \"" + url.query().substring(start, end) + '"';
-      case SUFFIX -> "suffix is \"." + url.publicSuffix() + '"';
-      case EXTENSION -> "path ends in \"." + LexicalFeatures.extension(url.path()) + '"';
-      case LEXICAL -> LexicalFeature.of(start).words();
-    };
   }
 
   private Prediction score(String url) {

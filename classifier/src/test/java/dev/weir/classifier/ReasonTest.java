@@ -1,0 +1,158 @@
+package dev.weir.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.contract.UrlType;
+import dev.weir.contract.url.UrlAnatomy;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReasonTest {
+
+  private static final Pattern QUOTED = Pattern.compile("\"(.*[^…])\"");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.com/index.php?option=com_content&x=1 | query contains \"option=com_content\"",
+        "a.com/index.php?option=com_content&x=1 | query names a Joomla component",
+        "a.com/x?&b=1                | query contains \"&\"",
+        "a.com/x?b=1&a=2&            | query has the keys \"b, a\"",
+        "a.com/x?b=1                 | query has the key \"b\"",
+        "a.com/x?&&                  | query has no keys",
+        "a.com/x?q=12                | query contains 2 digits",
+        "a.com/x?u=HTTP://b.com/     | query contains \"http\"",
+        "1.2.3.4/x                   | host is an IP address",
+        "http://[::1]/x              | host is an IP address",
+        "mail.www.x.co.uk/           | host contains \"mail\"",
+        "mail.www.x.co.uk/           | host has 2 sub-domains",
+        "login.x.co.uk/              | host has 1 sub-domain",
+        "login.x.co.uk/              | registered domain is \"x.co.uk\"",
+        "login.x.co.uk/              | suffix is \".co.uk\"",
+        "login.x.co.uk/              | host contains the lure \"login\"",
+        "github.io                   | registered domain is \"github.io\"",
+        "x.github.io                 | suffix is \".github.io\"",
+        "bank.tk                     | suffix is \".tk\"",
+        "my-bank-1.tk                | host contains 2 hyphens",
+        "my-bank-1.tk                | host contains 1 digit",
+        "mybank.tk                   | host is shorter than most",
+        "this-is-a-long-name-of-a-host.example.tk | host is longer than most",
+        "xn--bcher-kva.com           | host is an internationalised name",
+        "a.com:8081/                 | URL names port 8081",
+        "paypal.a.com/               | sub-domain contains the brand \"paypal\"",
+        "my-paypal.com/              | registered domain contains the brand \"paypal\"",
+        "paypal.com.a.de/            | sub-domain contains com, net, org or co as a word",
+        "a-com.de/                   | registered domain contains com, net or org as a word",
+        "a.weebly.com/               | host contains the hosting name \"weebly.com\"",
+        "a.com                       | URL is a bare host",
+        "a.com/?x                    | URL has no path",
+        "a.com/load.EXE              | path ends in \".EXE\"",
+        "a.com/load                  | path has no file extension",
+        "a.com/b/c/                  | path ends in a slash",
+        "a.com/b//c                  | path contains a doubled slash",
+        "a.com/b//c                  | path contains \"/b\"",
+        "a.com/b/c/d/e/f/g/h         | path has 7 segments",
+        "a.com/b//c/                 | path has 2 segments",
+        "a.com/b12                   | path contains 2 digits",
+        "a.com/BcD                   | path contains 2 capitals",
+        "a.com/2019/x                | path contains a year",
+        "a.com/0123456789abcdef      | path contains a long hexadecimal number",
+        "a.com/big-news_of-it.html   | path contains 2 hyphens",
+        "a.com/big-news_of-it.html   | path contains 1 underscore",
+        "a.com/big-news_of-it.html   | path contains 3 words",
+        "a.com/bigger                | path contains no dots",
+        "a.com/%e4%e4                | path contains 2 percent-escapes",
+        "a.com/~joe                  | path contains a tilde",
+        "a.com/Signin                | path contains the lure \"signin\"",
+        "a.com/x/Paypal              | path contains the brand \"paypal\"",
+        "a.com/wp-content/x          | path contains \"wp-\", as of WordPress",
+        "a.com/d/Default.asp         | path is that of an index page",
+        "a.com/.git/x                | path contains a segment that begins with a dot",
+        "mailto:joe                  | URL has no host",
+      })
+  void reasonsAreWordsAboutTheUrl(String text, String reason) {
+    UrlView url = UrlView.of(UrlAnatomy.of(text));
+    assertThat(reasonsWhereOnlyThatSpeaks(url, reason)).contains(reason);
+  }
+
+  @Test
+  void longPartsAreCut() {
+    UrlView url = UrlView.of(UrlAnatomy.of("a.com/" + "x".repeat(100)));
+    String reason = "path contains \"/" + "x".repeat(39) + "…\"";
+    assertThat(reasonsWhereOnlyThatSpeaks(url, reason)).contains(reason);
+  }
+
+  @Test
+  void reasonsAreFewDistinctAndQuoteTheUrl() {
+    String[] urls = {
+      "login.paypal.com.x.tk/webscr/cmd=_login/index.php?u=1&U=2&u=3",
+      "a.com/b/b/b/b/b/b/b/b//c?x&x&x&x",
+      "1.2.3.4:81/bin.sh",
+      "www.x.github.io/wp-content/2019/01/Some-Title_here.html",
+    };
+    SplittableRandom seeds = new SplittableRandom(1);
+    for (int i = 0; i < 40; i++) {
+      Scorer scorer = RandomModel.of(seeds.nextLong()).scorer();
+      for (String text : urls) {
+        UrlView url = UrlView.of(UrlAnatomy.of(text));
+        List<String> reasons = scorer.score(url).reasons();
+        assertThat(reasons).doesNotHaveDuplicates().hasSizeBetween(1, 5);
+        for (String reason : reasons) {
+          Matcher quoted = QUOTED.matcher(reason);
+          if (quoted.find() && !reason.startsWith("query has the key")) {
+            assertThat(url.key().toLowerCase(Locale.ROOT))
+                .contains(quoted.group(1).toLowerCase(Locale.ROOT));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void weakReasonsAreNotNamed() {
+    UrlView url = UrlView.of(UrlAnatomy.of("bank.tk:81/load.exe"));
+    float[] weights = new float[FeatureExtractor.size(RandomModel.HASH_BITS) * 4];
+    int lexical = 1 << RandomModel.HASH_BITS;
+    weights[malware(lexical + LexicalFeature.PORT.ordinal())] = 1;
+    weights[malware(lexical + LexicalFeature.EXTENSION_PROGRAM.ordinal())] = 0.2f;
+    weights[malware(lexical + LexicalFeature.TLD_FREE.ordinal())] = 0.05f;
+    assertThat(reasons(url, weights)).containsExactly("URL names port 81", "path ends in \".exe\"");
+  }
+
+  /**
+   * Reasons of a model in which what stands behind that reason speaks for malware, all else not.
+   */
+  private static List<String> reasonsWhereOnlyThatSpeaks(UrlView url, String reason) {
+    FeatureList features = new FeatureList();
+    new FeatureExtractor(RandomModel.HASH_BITS).extract(url, features);
+    float[] weights = new float[FeatureExtractor.size(RandomModel.HASH_BITS) * 4];
+    Set<String> all = new HashSet<>();
+    for (int run = 0; run < features.runs(); run++) {
+      String words = Reason.of(features.kind(run), features.start(run), features.end(run), url);
+      all.add(words);
+      for (int i = features.first(run); words.equals(reason) && i < features.first(run + 1); i++) {
+        weights[malware(features.index(i))] = (float) Math.signum(features.value(i));
+      }
+    }
+    assertThat(all).contains(reason);
+    return reasons(url, weights);
+  }
+
+  private static List<String> reasons(UrlView url, float[] weights) {
+    byte[] model = CompiledModel.write(RandomModel.HASH_BITS, weights, new double[4], 0.5);
+    return CompiledModel.read(model).scorer().score(url).reasons();
+  }
+
+  private static int malware(int feature) {
+    return feature * CompiledModel.TYPES + UrlType.MALWARE.ordinal();
+  }
+}
