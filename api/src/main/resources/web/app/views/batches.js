@@ -63,9 +63,37 @@ async function one(id, signal) {
         tile("Malicious", percent(batch.malicious_rate), batch.scored_urls > 0 ? `${count(batch.malicious_urls)} of ${count(batch.scored_urls)} URLs new in this batch` : "not scored yet"),
         tile("Drift", driftBadge(batch), `score ${figure(batch.score_psi)}, types ${figure(batch.type_psi)}`),
       ),
-      el("div", { class: "columns columns-1-1" }, reasonsCard(batch), filesCard(batch)),
+      el("div", { class: "columns columns-1-1" }, reasonsCard(batch), driftCard(batch)),
+      filesCard(batch),
     ),
   };
+}
+
+/** How far each distribution of the batch is from the model's training data. */
+function driftCard(batch) {
+  const indices = [
+    ["Malicious score", batch.score_psi],
+    ["Predicted types", batch.type_psi],
+    ["Length of the host", batch.host_length_psi],
+    ["Digits in the host", batch.host_digits_psi],
+    ["Length of the path", batch.path_length_psi],
+    ["Depth of the path", batch.path_depth_psi],
+    ["Length of the query", batch.query_length_psi],
+  ].filter(([, index]) => typeof index === "number");
+  return card(
+    "Drift from the training data",
+    { id: "drift" },
+    indices.length === 0
+      ? empty("Unknown: too few URLs that the model was not trained on")
+      : table(
+          "Population stability index by measure",
+          [
+            { label: "Measure", className: "wide", cell: ([name]) => name },
+            { label: "Index", numeric: true, cell: ([, index]) => figure(index) },
+          ],
+          indices,
+        ),
+  );
 }
 
 function reasonsCard(batch) {

@@ -104,7 +104,7 @@ public final class FixtureLake {
     write(Tables.PUBLISHED.get(4), quality());
     write(
         Tables.PUBLISHED.get(5),
-        "('b1', 'kaggle', TIMESTAMPTZ '2026-11-20 09:00:00+00', 500, 490, 4, 6, 0.008, 0.012, 'weir-url', 1, 480, 240, 0.5, 0.02, 0.01, 'none')");
+        "('b1', 'kaggle', TIMESTAMPTZ '2026-11-20 09:00:00+00', 500, 490, 4, 6, 0.008, 0.012, 'weir-url', 1, 480, 240, 0.5, 0.02, 0.01, 0.03, 0.0, 0.01, 0.02, 0.04, 'none')");
     write(Tables.PUBLISHED.get(6), "");
     publish(1);
     return this;

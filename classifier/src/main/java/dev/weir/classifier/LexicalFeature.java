@@ -117,7 +117,7 @@ enum LexicalFeature {
   INDEX_PAGE(Evidence.INDEX_PAGE, 0.3175);
 
   /** Share of the lexical features against the n-grams; found on domain-disjoint folds. */
-  private static final double SCALE = 0.3;
+  private static final double SCALE = 0.6;
 
   /** Beyond that many standard deviations a value says no more. */
   private static final double CAP = 6;

@@ -24,45 +24,6 @@ public record UrlView(
     boolean ipHost) {
 
   public static UrlView of(UrlAnatomy url) {
-    return view(url, url.path());
-  }
-
-  /**
-   * The view of a model that cheats: it tells a bare host without a slash, whose path is empty
-   * here, from one with it. Only for measuring what that is worth.
-   *
-   * @param text the URL as it landed
-   */
-  public static UrlView asLanded(UrlAnatomy url, String text) {
-    boolean bare = url.path().equals("/") && !slashAfterHost(text.strip());
-    return view(url, bare ? "" : url.path());
-  }
-
-  /** Whether a path follows the authority, which query or fragment end too. */
-  private static boolean slashAfterHost(String text) {
-    int at = 0;
-    while (at < text.length() && ":/\\?#".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    if (at + 1 < text.length() && text.charAt(at) == ':' && slash(text.charAt(at + 1))) {
-      at++; // a scheme
-    } else if (at > 0) {
-      at = 0;
-    }
-    while (at < text.length() && slash(text.charAt(at))) {
-      at++;
-    }
-    while (at < text.length() && "/\\?#".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    return at < text.length() && slash(text.charAt(at));
-  }
-
-  private static boolean slash(char c) {
-    return c == '/' || c == '\\';
-  }
-
-  private static UrlView view(UrlAnatomy url, String path) {
     String bare = url.bareHost();
     int port = url.port() == 80 || url.port() == 443 ? -1 : url.port();
     // Without www. a host may be another kind of host: an IP address, a public suffix.
@@ -72,7 +33,7 @@ public record UrlView(
         host.registeredDomain(),
         host.publicSuffix(),
         port,
-        path,
+        url.path(),
         url.query(),
         host.ipHost());
   }
@@ -84,7 +45,15 @@ public record UrlView(
 
   /** A 64-bit digest of {@link #key()}. */
   public long digest() {
-    String key = key();
+    return digest(key());
+  }
+
+  /** A 64-bit digest of the registered domain; of the host where there is none. */
+  public long domainDigest() {
+    return digest(registeredDomain.isEmpty() ? host : registeredDomain);
+  }
+
+  private static long digest(String key) {
     long hash = 0xCBF29CE484222325L;
     for (int i = 0; i < key.length(); i++) {
       hash = (hash ^ key.charAt(i)) * 0x100000001B3L;

@@ -91,20 +91,28 @@ class CompiledModelTest {
     UrlView seen = UrlView.of(UrlAnatomy.of("http://www.a.com/x"));
     UrlView unseen = UrlView.of(UrlAnatomy.of("a.com/y"));
     TrainedOn trainedOn =
-        TrainedOn.read(TrainedOn.of(LongStream.of(5, seen.digest(), -3, 5)).bytes());
+        TrainedOn.read(
+            TrainedOn.of(LongStream.of(5, seen.digest(), -3, 5), LongStream.of(seen.domainDigest()))
+                .bytes());
     assertThat(trainedOn.size()).isEqualTo(3);
     assertThat(trainedOn.contains(seen)).isTrue();
     assertThat(trainedOn.contains(UrlView.of(UrlAnatomy.of("https://a.com/x")))).isTrue();
     assertThat(trainedOn.contains(unseen)).isFalse();
     assertThat(TrainedOn.nothing().contains(seen)).isFalse();
+    assertThat(trainedOn.containsDomain(unseen.domainDigest())).isTrue();
+    assertThat(trainedOn.containsDomain(UrlView.of(UrlAnatomy.of("b.com")).domainDigest()))
+        .isFalse();
   }
 
   @Test
   void damagedDigestsAreRefused() {
-    byte[] digests = TrainedOn.of(LongStream.of(1, 2, 3)).bytes();
-    assertThatThrownBy(() -> TrainedOn.read(Arrays.copyOf(digests, 20)))
-        .isInstanceOf(IllegalArgumentException.class);
-    digests[7] = 9;
+    byte[] digests = TrainedOn.of(LongStream.of(1, 2, 3), LongStream.of(4)).bytes();
+    for (int bytes : new int[] {0, 7, 20, 24}) {
+      assertThatThrownBy(() -> TrainedOn.read(Arrays.copyOf(digests, bytes)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("damaged");
+    }
+    digests[15] = 9;
     assertThatThrownBy(() -> TrainedOn.read(digests))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("ascend");

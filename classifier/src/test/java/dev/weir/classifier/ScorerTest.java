@@ -115,7 +115,7 @@ class ScorerTest {
       })
   void messyTextHasFiniteFeaturesAndAVerdict(String text) {
     assertFiniteFeaturesAndAVerdict(UrlView.of(UrlAnatomy.of(text)));
-    assertFiniteFeaturesAndAVerdict(UrlView.asLanded(UrlAnatomy.of(text), text));
+    assertFiniteFeaturesAndAVerdict(Sight.SPELLING.view(UrlAnatomy.of(text), text));
   }
 
   private void assertFiniteFeaturesAndAVerdict(UrlView url) {

@@ -33,7 +33,7 @@ class UrlViewTest {
   void asLandedABareHostWithoutSlashHasNoPath(String text) {
     UrlAnatomy url = UrlAnatomy.of(text);
     assertThat(UrlView.of(url).path()).isEqualTo("/");
-    UrlView landed = UrlView.asLanded(url, text);
+    UrlView landed = Sight.SLASH.view(url, text);
     assertThat(landed.path()).isEmpty();
     assertThat(landed.host()).isEqualTo("a.com");
     assertThat(FeatureVector.of(landed, 14).indices())
@@ -56,7 +56,7 @@ class UrlViewTest {
       })
   void asLandedAnyOtherPathStays(String text) {
     UrlAnatomy url = UrlAnatomy.of(text);
-    assertThat(UrlView.asLanded(url, text)).isEqualTo(UrlView.of(url));
+    assertThat(Sight.SLASH.view(url, text)).isEqualTo(UrlView.of(url));
   }
 
   @ParameterizedTest
@@ -74,5 +74,19 @@ class UrlViewTest {
     UrlView url = UrlView.of(UrlAnatomy.of("http://www.github.io/"));
     assertThat(url.host()).isEqualTo("github.io");
     assertThat(url.registeredDomain()).isEqualTo("github.io");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a.com/x, a.com",
+    "http://a.com/x, http://a.com",
+    "https://www.a.com/x, https://www.a.com",
+    "www.a.com/x, www.a.com",
+  })
+  void aSightOfTheSpellingTellsSchemeAndWww(String text, String host) {
+    UrlView spelled = Sight.SPELLING.view(UrlAnatomy.of(text), text);
+    assertThat(spelled.host()).isEqualTo(host);
+    assertThat(spelled.registeredDomain()).isEqualTo("a.com");
+    assertThat(Sight.URL.view(UrlAnatomy.of(text), text).host()).isEqualTo("a.com");
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.jobs;
 import dev.weir.mart.MartJob;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,10 +19,12 @@ final class MartCommand implements Callable<Integer> {
   @Option(names = "--rebuild", description = "Compute gold again even if silver has not changed.")
   boolean rebuild;
 
+  @Mixin DriftOption drift;
+
   @Override
   public Integer call() {
     Settings settings = weir.settings();
-    Stage.only("mart", settings, lake -> new MartJob(lake, settings.mart(rebuild)).run());
-    return 0;
+    return drift.status(
+        Stage.only("mart", settings, lake -> new MartJob(lake, settings.mart(rebuild)).run()));
   }
 }

@@ -24,6 +24,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin LandingOptions landing;
 
+  @Mixin DriftOption drift;
+
   @Override
   public Integer call() {
     Settings settings = weir.settings();
@@ -35,8 +37,8 @@ final class RunCommand implements Callable<Integer> {
         lake -> {
           new Stage("ingest", lake).run(l -> new IngestJob(l, ingest).run());
           new Stage("score", lake).run(l -> new ScoreJob(l, score).run());
-          new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run());
-          return 0;
+          return drift.status(
+              new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run()));
         });
   }
 }

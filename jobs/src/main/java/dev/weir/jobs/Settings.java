@@ -13,6 +13,7 @@ import dev.weir.ingest.FeedFormat;
 import dev.weir.ingest.IngestSettings;
 import dev.weir.mart.DriftLevels;
 import dev.weir.mart.MartSettings;
+import dev.weir.score.evaluate.EvaluateSettings;
 import dev.weir.score.train.TrainSettings;
 import dev.weir.settings.SettingsException;
 import java.nio.file.Path;
@@ -73,13 +74,25 @@ final class Settings {
         () ->
             new TrainSettings(
                 new TrainingSplit(config.getLong("train.seed"), config.getDouble("train.holdout")),
+                new TrainingSplit(
+                    config.getLong("train.seed"), config.getDouble("train.holdout-domains")),
                 config.getInt("train.hash-bits"),
                 config.getDouble("train.regularization"),
                 config.getInt("train.iterations"),
                 config.getDouble("train.false-positive-rate"),
-                config.getDouble("train.tolerance"),
-                config.getBoolean("train.twin"),
                 force));
+  }
+
+  EvaluateSettings evaluate(Optional<Path> folds, boolean twins, Path out) {
+    return checked(
+        () ->
+            new EvaluateSettings(
+                train(false),
+                config.getInt("evaluate.sample"),
+                config.getInt("evaluate.folds"),
+                folds,
+                twins,
+                out));
   }
 
   MartSettings mart(boolean rebuild) {
@@ -90,7 +103,9 @@ final class Settings {
     return checked(
         () ->
             new DriftLevels(
-                config.getDouble("mart.drift-moderate"), config.getDouble("mart.drift-major")));
+                config.getDouble("mart.drift-moderate"),
+                config.getDouble("mart.drift-major"),
+                config.getLong("mart.drift-least-urls")));
   }
 
   double retentionHours() {

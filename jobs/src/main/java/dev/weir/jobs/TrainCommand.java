@@ -1,6 +1,8 @@
 package dev.weir.jobs;
 
+import dev.weir.score.registry.RegistryEvent;
 import dev.weir.score.train.TrainJob;
+import dev.weir.score.train.TrainReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,11 +25,17 @@ final class TrainCommand implements Callable<Integer> {
       description = "Train even if a version from the same data, settings and code exists.")
   boolean force;
 
+  @Option(
+      names = "--require-promotion",
+      description = "Exit with 1 if the version does not become champion.")
+  boolean requirePromotion;
+
   @Override
   public Integer call() {
     Settings settings = weir.settings();
     var train = settings.train(force);
-    Stage.only("train", settings, lake -> new TrainJob(lake, train, System.err::println).run());
-    return 0;
+    TrainReport report =
+        Stage.only("train", settings, lake -> new TrainJob(lake, train, System.err::println).run());
+    return requirePromotion && report.decision() == RegistryEvent.Kind.REFUSED ? 1 : 0;
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       IngestCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       ScoreCommand.class,
       MartCommand.class,
       RunCommand.class,

@@ -11,59 +11,109 @@ import dev.weir.contract.UrlType;
 import dev.weir.contract.table.BronzeBatches;
 import dev.weir.contract.table.GoldBatchHealth;
 import dev.weir.contract.table.SilverScoredUrls;
+import dev.weir.contract.url.UrlMeasure;
+import dev.weir.lake.LakeTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * {@code bronze.batches} and {@link VerdictCounts} to {@code gold.batch_health}, every batch once.
+ * {@code bronze.batches}, {@link VerdictCounts} and {@link MeasureCounts} to {@code
+ * gold.batch_health}, every batch once. Drift is that of the URLs the champion was not trained on,
+ * and unknown where these are few or the smaller part.
  *
  * @param champion whose verdicts are counted; without one every batch is as yet unscored
  * @param reference what the champion gave on its held-out rows
  */
 record BatchHealth(Optional<Champion> champion, Reference reference, DriftLevels levels) {
 
-  Dataset<Row> of(Dataset<Row> batches, Dataset<Row> counts) {
+  private static final String COMPARABLE = "comparable";
+  private static final String MEASURED = "measured_batch";
+
+  Dataset<Row> of(Dataset<Row> batches, Dataset<Row> counts, Dataset<Row> silver) {
     Dataset<Row> verdicts = verdicts(counts);
-    return batches
-        .join(
-            verdicts,
-            batches
-                .col(BronzeBatches.BATCH_ID.name())
-                .equalTo(verdicts.col(SilverScoredUrls.BATCH_ID.name())),
-            "left")
-        .drop(verdicts.col(SilverScoredUrls.BATCH_ID.name()))
-        .withColumn(GoldBatchHealth.QUARANTINE_RATE.name(), ofRead(BronzeBatches.QUARANTINED))
-        .withColumn(GoldBatchHealth.DUPLICATE_RATE.name(), ofRead(BronzeBatches.DUPLICATES))
-        .withColumn(GoldBatchHealth.SCORED_URLS.name(), orNone(GoldBatchHealth.SCORED_URLS))
-        .withColumn(GoldBatchHealth.MALICIOUS_URLS.name(), orNone(GoldBatchHealth.MALICIOUS_URLS))
-        .withColumn(
-            GoldBatchHealth.DRIFT.name(),
-            levels.of(greatest(col(GoldBatchHealth.SCORE_PSI), col(GoldBatchHealth.TYPE_PSI))));
+    Dataset<Row> health =
+        batches
+            .join(
+                verdicts,
+                batches
+                    .col(BronzeBatches.BATCH_ID.name())
+                    .equalTo(verdicts.col(SilverScoredUrls.BATCH_ID.name())),
+                "left")
+            .drop(verdicts.col(SilverScoredUrls.BATCH_ID.name()))
+            .withColumn(GoldBatchHealth.QUARANTINE_RATE.name(), ofRead(BronzeBatches.QUARANTINED))
+            .withColumn(GoldBatchHealth.DUPLICATE_RATE.name(), ofRead(BronzeBatches.DUPLICATES))
+            .withColumn(GoldBatchHealth.SCORED_URLS.name(), orNone(GoldBatchHealth.SCORED_URLS))
+            .withColumn(
+                GoldBatchHealth.MALICIOUS_URLS.name(), orNone(GoldBatchHealth.MALICIOUS_URLS));
+    Column largest =
+        greatest(
+            Stream.concat(
+                    Stream.of(GoldBatchHealth.SCORE_PSI, GoldBatchHealth.TYPE_PSI),
+                    Arrays.stream(UrlMeasure.values()).map(GoldBatchHealth::psi))
+                .map(LakeTable::col)
+                .toArray(Column[]::new));
+    return withMeasures(health, silver)
+        .drop(COMPARABLE)
+        .withColumn(GoldBatchHealth.DRIFT.name(), levels.of(largest));
+  }
+
+  private Dataset<Row> withMeasures(Dataset<Row> health, Dataset<Row> silver) {
+    List<UrlMeasure> known = MeasureCounts.known(reference);
+    Dataset<Row> measured =
+        champion.isEmpty() || known.isEmpty()
+            ? health
+            : health.join(
+                MeasureCounts.of(silver, champion.get(), reference)
+                    .withColumnRenamed(SilverScoredUrls.BATCH_ID.name(), MEASURED),
+                col(GoldBatchHealth.BATCH_ID).equalTo(new Column(MEASURED)),
+                "left");
+    for (UrlMeasure measure : UrlMeasure.values()) {
+      Column index = lit(null).cast("double");
+      if (champion.isPresent() && known.contains(measure)) {
+        Reference.Distribution expected = reference.measures().get(measure);
+        index = new StabilityIndex(expected.counts()).of(MeasureCounts.columns(measure, expected));
+      }
+      measured =
+          measured.withColumn(
+              GoldBatchHealth.psi(measure).name(), when(new Column(COMPARABLE), index));
+    }
+    return measured;
   }
 
   /** One row for each batch of which the champion scored a URL. */
   private Dataset<Row> verdicts(Dataset<Row> counts) {
+    Column unseen = col(SilverScoredUrls.IN_TRAINING).equalTo(false);
     List<Column> bins =
         IntStream.range(0, reference.scoreCounts().size())
-            .mapToObj(bin -> urls(new Column(VerdictCounts.SCORE_BIN).equalTo(bin)))
+            .mapToObj(bin -> urls(unseen.and(new Column(VerdictCounts.SCORE_BIN).equalTo(bin))))
             .toList();
     List<Column> types =
         Arrays.stream(UrlType.values())
-            .map(type -> urls(col(SilverScoredUrls.PREDICTED_TYPE).equalTo(type.label())))
+            .map(
+                type ->
+                    urls(unseen.and(col(SilverScoredUrls.PREDICTED_TYPE).equalTo(type.label()))))
             .toList();
+    Column comparable =
+        urls(unseen)
+            .geq(levels.leastUrls())
+            .and(urls(unseen).multiply(2).geq(sum(VerdictCounts.URLS)));
     List<Column> measures = new ArrayList<>();
     measures.add(sum(VerdictCounts.URLS).as(GoldBatchHealth.SCORED_URLS.name()));
     measures.add(sum(VerdictCounts.MALICIOUS_URLS).as(GoldBatchHealth.MALICIOUS_URLS.name()));
+    measures.add(comparable.as(COMPARABLE));
     measures.add(
-        new StabilityIndex(reference.scoreCounts()).of(bins).as(GoldBatchHealth.SCORE_PSI.name()));
+        when(comparable, new StabilityIndex(reference.scoreCounts()).of(bins))
+            .as(GoldBatchHealth.SCORE_PSI.name()));
     measures.add(
-        new StabilityIndex(reference.typeCounts()).of(types).as(GoldBatchHealth.TYPE_PSI.name()));
+        when(comparable, new StabilityIndex(reference.typeCounts()).of(types))
+            .as(GoldBatchHealth.TYPE_PSI.name()));
     List<Column> keys =
         List.of(
             col(SilverScoredUrls.BATCH_ID),

@@ -9,11 +9,15 @@ import org.apache.spark.sql.Column;
  *
  * @param moderate above 0
  * @param major above {@code moderate}
+ * @param leastUrls fewer URLs that the model was not trained on leave the drift of a batch unknown:
+ *     chance alone would move the index
  */
-public record DriftLevels(double moderate, double major) {
+public record DriftLevels(double moderate, double major, long leastUrls) {
+
+  static final String MAJOR = "major";
 
   /** The levels that credit scoring has made customary. */
-  public static final DriftLevels USUAL = new DriftLevels(0.1, 0.25);
+  public static final DriftLevels USUAL = new DriftLevels(0.1, 0.25, 500);
 
   public DriftLevels {
     if (!(0 < moderate && moderate < major && Double.isFinite(major))) {
@@ -21,12 +25,16 @@ public record DriftLevels(double moderate, double major) {
           "Drift levels %s and %s are not usable: give 0 < moderate < major, such as 0.1 and 0.25."
               .formatted(moderate, major));
     }
+    if (leastUrls < 1) {
+      throw new IllegalArgumentException(
+          "A batch needs 1 URL or more for its drift, not %d.".formatted(leastUrls));
+    }
   }
 
   /** The word for an index: none, moderate or major; null for null. */
   Column of(Column index) {
     return when(index.lt(moderate), "none")
         .when(index.lt(major), "moderate")
-        .when(index.isNotNull(), "major");
+        .when(index.isNotNull(), MAJOR);
   }
 }

@@ -34,7 +34,8 @@ final class Gold {
 
   /**
    * Gives all published tables to the sink. Silver is read once for the domains and what is summed
-   * from them, once for the rest, and once more for the flips if a model has several versions.
+   * from them, once for the rest, once for the measures of drift, and once more for the flips if a
+   * model has several versions.
    */
   static void compute(GoldInputs in, Sink sink) {
     Dataset<Row> domainDaily = sink.takeAndKeep(GoldDomainDaily.TABLE, DomainDaily.of(in.silver()));
@@ -47,7 +48,7 @@ final class Gold {
       BatchHealth health = new BatchHealth(in.champion(), in.reference(), in.levels());
       sink.take(GoldTypeRates.TABLE, TypeRates.of(counts));
       sink.take(GoldModelQuality.TABLE, ModelQuality.of(counts));
-      sink.take(GoldBatchHealth.TABLE, health.of(in.batches(), counts));
+      sink.take(GoldBatchHealth.TABLE, health.of(in.batches(), counts, in.silver()));
       Dataset<Row> comparable = hasSeveralVersions(counts) ? in.silver() : in.silver().limit(0);
       sink.take(GoldVerdictFlips.TABLE, VerdictFlips.of(comparable));
     } finally {

@@ -1,11 +1,16 @@
 package dev.weir.mart;
 
+import static dev.weir.lake.LakeTable.col;
+
 import dev.weir.contract.Table;
+import dev.weir.contract.table.GoldBatchHealth;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,7 +74,7 @@ public final class MartJob {
     Optional<Publication> last = publications.newest();
     InputVersions inputs = InputVersions.newest(lake);
     if (!settings.rebuild() && last.map(Publication::inputs).equals(Optional.of(inputs))) {
-      return report(last.orElseThrow(), Map.of());
+      return report(last.orElseThrow(), Map.of(), List.of());
     }
     GoldInputs in = GoldInputs.read(lake, inputs, settings.drift());
     GoldCommits commits = new GoldCommits(lake, afterCommit);
@@ -82,12 +87,31 @@ public final class MartJob {
             inputs,
             in.champion().map(Champion::version));
     publications.publish(publication);
-    return report(publication, commits.rows());
+    List<String> drifted = new ArrayList<>(drifted(publication));
+    last.ifPresent(before -> drifted.removeAll(drifted(before)));
+    for (String batch : drifted) {
+      LOG.warn("job=mart batch={} drift=major see=gold.batch_health", batch);
+    }
+    return report(publication, commits.rows(), drifted);
   }
 
-  private static MartReport report(Publication publication, Map<Table, Long> rows) {
+  private List<String> drifted(Publication publication) {
+    return lake
+        .table(GoldBatchHealth.TABLE)
+        .at(publication.gold().get(GoldBatchHealth.TABLE))
+        .filter(col(GoldBatchHealth.DRIFT).equalTo(DriftLevels.MAJOR))
+        .orderBy(col(GoldBatchHealth.INGESTED_AT), col(GoldBatchHealth.BATCH_ID))
+        .select(col(GoldBatchHealth.BATCH_ID))
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  private static MartReport report(
+      Publication publication, Map<Table, Long> rows, List<String> drifted) {
     return new MartReport(
-        publication.id(), publication.inputs().silver(), publication.champion(), rows);
+        publication.id(), publication.inputs().silver(), publication.champion(), rows, drifted);
   }
 
   private static String firstLine(Exception e) {

@@ -5,6 +5,7 @@ import dev.weir.contract.Table;
 import dev.weir.lake.JobReport;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,13 +16,19 @@ import java.util.Optional;
  * @param silverVersion Delta version of silver it was computed from
  * @param champion model version that was champion, if any was
  * @param rows rows of each gold table; empty where nothing had changed and nothing was published
+ * @param drifted batches whose drift is major and was not in the publication before
  */
 public record MartReport(
-    long publication, long silverVersion, Optional<ModelVersion> champion, Map<Table, Long> rows)
+    long publication,
+    long silverVersion,
+    Optional<ModelVersion> champion,
+    Map<Table, Long> rows,
+    List<String> drifted)
     implements JobReport {
 
   public MartReport {
     rows = Collections.unmodifiableMap(new LinkedHashMap<>(rows));
+    drifted = List.copyOf(drifted);
   }
 
   /** Whether this run published; if not, gold was already computed from the newest silver. */
@@ -39,6 +46,7 @@ public record MartReport(
     Map<String, Long> rowsByName = new LinkedHashMap<>();
     rows.forEach((table, count) -> rowsByName.put(table.name(), count));
     counts.put("rows", rowsByName);
+    counts.put("drifted", drifted);
     return counts;
   }
 

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.GoldBatchHealth;
+import dev.weir.contract.url.UrlMeasure;
 import dev.weir.lake.LocalSpark;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,7 +23,7 @@ class BatchHealthTest {
 
   private static final Champion CHAMPION = new Champion(Scored.MODEL, new ModelVersion(2));
   private static final Reference EVEN =
-      new Reference(List.of(0.5), List.of(50.0, 50.0), List.of(50.0, 0.0, 50.0, 0.0));
+      new Reference(List.of(0.5), List.of(50.0, 50.0), List.of(50.0, 0.0, 50.0, 0.0), Map.of());
 
   @Test
   void batchShowsCountsAndTheVerdictsOfTheChampion(SparkSession spark) {
@@ -86,6 +88,71 @@ class BatchHealthTest {
   }
 
   @Test
+  void driftIsThatOfUrlsTheChampionWasNotTrainedOn(SparkSession spark) {
+    Row row =
+        health(
+                Landed.batch("b1", "a.com/1").batchRow(spark),
+                Scored.rows(
+                    spark,
+                    Scored.url("a.com/1", PHISHING, 0.9).by(2),
+                    Scored.url("a.com/2", BENIGN, 0.1).by(2),
+                    Scored.url("a.com/3", BENIGN, 0.1).by(2).trainedOn(),
+                    Scored.url("a.com/4", BENIGN, 0.1).by(2).trainedOn()),
+                Optional.of(CHAMPION),
+                EVEN)
+            .head();
+
+    assertThat(row.<Long>getAs("scored_urls")).isEqualTo(4);
+    assertThat(row.<Double>getAs("score_psi")).isCloseTo(0.0, within(1e-12));
+    assertThat(row.<Double>getAs("type_psi")).isCloseTo(0.0, within(1e-12));
+  }
+
+  @Test
+  void driftOfABatchOfTrainingDataIsUnknown(SparkSession spark) {
+    Row row =
+        health(
+                Landed.batch("b1", "a.com/1").batchRow(spark),
+                Scored.rows(
+                    spark,
+                    Scored.url("a.com/1", PHISHING, 0.9).by(2),
+                    Scored.url("a.com/2", BENIGN, 0.1).by(2).trainedOn(),
+                    Scored.url("a.com/3", BENIGN, 0.1).by(2).trainedOn()),
+                Optional.of(CHAMPION),
+                EVEN)
+            .head();
+
+    assertThat(row.<Double>getAs("score_psi")).isNull();
+    assertThat(row.<String>getAs("drift")).isNull();
+  }
+
+  @Test
+  void aShiftedMeasureIsDriftByItself(SparkSession spark) {
+    Reference.Distribution hosts = new Reference.Distribution(List.of(5.0), List.of(50.0, 50.0));
+    Reference measured =
+        new Reference(
+            EVEN.scoreBins(),
+            EVEN.scoreCounts(),
+            EVEN.typeCounts(),
+            Map.of(UrlMeasure.HOST_LENGTH, hosts));
+    for (String longHost : List.of("a-longer-host.com", "a.com")) {
+      Row row =
+          health(
+                  Landed.batch("b1", "a.com/1").batchRow(spark),
+                  Scored.rows(
+                      spark,
+                      Scored.url("a.com/1", PHISHING, 0.9).by(2),
+                      Scored.url(longHost + "/2", BENIGN, 0.1).by(2)),
+                  Optional.of(CHAMPION),
+                  measured)
+              .head();
+      boolean shifted = longHost.equals("a.com");
+      assertThat(row.<Double>getAs("host_length_psi")).isNotNull();
+      assertThat(row.<Double>getAs("path_length_psi")).isNull();
+      assertThat(row.<String>getAs("drift")).isEqualTo(shifted ? "major" : "none");
+    }
+  }
+
+  @Test
   void batchWithoutVerdictsOrReferenceHasNulls(SparkSession spark) {
     Dataset<Row> batches =
         Landed.batch("scored", "a.com/1")
@@ -133,7 +200,7 @@ class BatchHealthTest {
 
   private static Dataset<Row> health(
       Dataset<Row> batches, Dataset<Row> silver, Optional<Champion> champion, Reference reference) {
-    return new BatchHealth(champion, reference, DriftLevels.USUAL)
-        .of(batches, VerdictCounts.of(silver, champion, reference));
+    return new BatchHealth(champion, reference, new DriftLevels(0.1, 0.25, 1))
+        .of(batches, VerdictCounts.of(silver, champion, reference), silver);
   }
 }

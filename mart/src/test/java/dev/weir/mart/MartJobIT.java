@@ -77,12 +77,14 @@ class MartJobIT {
     assertThat(lake.published(one, GoldModelQuality.TABLE, "labelled_urls", "trained_on_urls"))
         .containsExactly("1 1");
     assertThat(lake.published(one, GoldBatchHealth.TABLE, "batch_id", "scored_urls", "drift"))
-        .containsExactly("b1 2 none");
+        .containsExactly("b1 2 major");
+    assertThat(first.drifted()).containsExactly("b1");
     assertThat(lake.published(one, GoldVerdictFlips.TABLE, "url")).isEmpty();
 
     MartReport again = lake.mart();
 
     assertThat(again.published()).isFalse();
+    assertThat(again.drifted()).isEmpty();
     assertThat(again.publication()).isEqualTo(1);
     assertThat(lake.versions()).isEqualTo(versions);
 
@@ -101,7 +103,7 @@ class MartJobIT {
         .containsExactly("a.com 1", "b.com 1");
     assertThat(lake.verify().differences()).isEmpty();
 
-    assertThat(new MartJob(lake.lake(), new MartSettings(true, DriftLevels.USUAL)).run())
+    assertThat(new MartJob(lake.lake(), new MartSettings(true, SmallLake.LEVELS)).run())
         .extracting(MartReport::publication, MartReport::published)
         .containsExactly(3L, true);
   }

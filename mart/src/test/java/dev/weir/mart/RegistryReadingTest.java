@@ -4,8 +4,10 @@ import static dev.weir.mart.Registered.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.ModelVersion;
+import dev.weir.contract.url.UrlMeasure;
 import dev.weir.lake.LocalSpark;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,12 +42,19 @@ class RegistryReadingTest {
     String json =
         """
         {"score_bins": [0.25, 0.5], "score_counts": [10, 20, 5],
-         "type_counts": {"malware": 4, "benign": 1, "defacement": 2, "phishing": 3}}""";
+         "type_counts": {"malware": 4, "benign": 1, "defacement": 2, "phishing": 3},
+         "measures": {"host_length": {"bins": [9, 20.5], "counts": [1, 2, 3]},
+           "path_length": {"bins": [9, 9], "counts": [1, 2, 3]}, "other": {}}}""";
 
     assertThat(Reference.of(Registered.model(spark, 3, json), CHAMPION))
         .isEqualTo(
             new Reference(
-                List.of(0.25, 0.5), List.of(10.0, 20.0, 5.0), List.of(1.0, 2.0, 3.0, 4.0)));
+                List.of(0.25, 0.5),
+                List.of(10.0, 20.0, 5.0),
+                List.of(1.0, 2.0, 3.0, 4.0),
+                Map.of(
+                    UrlMeasure.HOST_LENGTH,
+                    new Reference.Distribution(List.of(9.0, 20.5), List.of(1.0, 2.0, 3.0)))));
   }
 
   @ParameterizedTest

@@ -23,6 +23,9 @@ import org.apache.spark.sql.SparkSession;
 /** A lake on disk that a test fills by hand. */
 record SmallLake(Lake lake, AtomicLong commits) {
 
+  /** For batches of any size. */
+  static final DriftLevels LEVELS = new DriftLevels(0.1, 0.25, 1);
+
   static SmallLake in(Path directory, SparkSession spark) {
     return new SmallLake(new Lake(spark, directory.toString()), new AtomicLong());
   }
@@ -52,11 +55,11 @@ record SmallLake(Lake lake, AtomicLong commits) {
   }
 
   MartReport mart() {
-    return new MartJob(lake, MartSettings.defaults()).run();
+    return new MartJob(lake, new MartSettings(false, LEVELS)).run();
   }
 
   VerifyReport verify() {
-    return new VerifyJob(lake).run();
+    return new VerifyJob(lake, LEVELS).run();
   }
 
   Publication publication() {

@@ -95,7 +95,7 @@ class VerifyJobIT {
         .containsExactly("gold.type_rates", "gold.domain_daily");
     assertThat(damaged.summary()).contains(".parquet is missing");
 
-    assertThat(new MartJob(lake.lake(), new MartSettings(true, DriftLevels.USUAL)).run())
+    assertThat(new MartJob(lake.lake(), new MartSettings(true, SmallLake.LEVELS)).run())
         .extracting(MartReport::publication)
         .isEqualTo(3L);
     assertThat(lake.verify().differences()).isEmpty();

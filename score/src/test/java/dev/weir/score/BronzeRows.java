@@ -42,7 +42,7 @@ public final class BronzeRows {
     for (int i = 0; i < count; i++) {
       urls[i] =
           switch (i % 4) {
-            case 0 -> "news%d.example.com/story/%d benign".formatted(i % 17, i);
+            case 0 -> "news%d.example%d.com/story/%d benign".formatted(i % 17, i, i);
             case 1 ->
                 "http://site%d.it/index.php?option=com_content&id=%d defacement".formatted(i, i);
             case 2 -> "http://secure-login.bank%d.tk/verify/%d phishing".formatted(i, i);

@@ -123,7 +123,8 @@ class ScoreJobIT {
   }
 
   private static TrainSettings settings(long seed) {
-    return new TrainSettings(new TrainingSplit(seed, 0.3), 12, 1e-4, 10, 0.01, 0.002, false, false);
+    return new TrainSettings(
+        new TrainingSplit(seed, 0.3), new TrainingSplit(seed, 0.3), 12, 1e-4, 10, 0.01, false);
   }
 
   private static Dataset<Row> silver(Lake lake) {

@@ -21,6 +21,11 @@ public final class Batches {
           "malicious_rate",
           "score_psi",
           "type_psi",
+          "host_length_psi",
+          "host_digits_psi",
+          "path_length_psi",
+          "path_depth_psi",
+          "query_length_psi",
           "drift");
 
   public static final Listing LIST =

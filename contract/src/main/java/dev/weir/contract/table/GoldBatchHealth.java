@@ -10,6 +10,7 @@ import static dev.weir.contract.ColumnType.TIMESTAMP;
 
 import dev.weir.contract.Column;
 import dev.weir.contract.Table;
+import dev.weir.contract.url.UrlMeasure;
 
 /** Counts, rates and drift of each batch; written by the mart. */
 public final class GoldBatchHealth {
@@ -47,8 +48,17 @@ public final class GoldBatchHealth {
           "type_psi",
           DOUBLE,
           "Population stability index of the predicted types against the model's held-out training data; null if unknown");
+  public static final Column HOST_LENGTH_PSI = measure("host_length", "the length of the host");
+  public static final Column HOST_DIGITS_PSI =
+      measure("host_digits", "the share of digits in the host");
+  public static final Column PATH_LENGTH_PSI = measure("path_length", "the length of the path");
+  public static final Column PATH_DEPTH_PSI = measure("path_depth", "the slashes in the path");
+  public static final Column QUERY_LENGTH_PSI = measure("query_length", "the length of the query");
   public static final Column DRIFT =
-      optional("drift", STRING, "none, moderate or major by the larger index; null if unknown");
+      optional(
+          "drift",
+          STRING,
+          "none, moderate or major by the largest index; null if unknown: too few URLs that the model was not trained on");
 
   public static final Table TABLE =
       Table.of(
@@ -71,7 +81,32 @@ public final class GoldBatchHealth {
           MALICIOUS_RATE,
           SCORE_PSI,
           TYPE_PSI,
+          HOST_LENGTH_PSI,
+          HOST_DIGITS_PSI,
+          PATH_LENGTH_PSI,
+          PATH_DEPTH_PSI,
+          QUERY_LENGTH_PSI,
           DRIFT);
 
   private GoldBatchHealth() {}
+
+  /** The index of that measure. */
+  public static Column psi(UrlMeasure measure) {
+    return switch (measure) {
+      case HOST_LENGTH -> HOST_LENGTH_PSI;
+      case HOST_DIGITS -> HOST_DIGITS_PSI;
+      case PATH_LENGTH -> PATH_LENGTH_PSI;
+      case PATH_DEPTH -> PATH_DEPTH_PSI;
+      case QUERY_LENGTH -> QUERY_LENGTH_PSI;
+    };
+  }
+
+  private static Column measure(String name, String words) {
+    return optional(
+        name + "_psi",
+        DOUBLE,
+        "Population stability index of "
+            + words
+            + " against the model's training data; null if unknown");
+  }
 }

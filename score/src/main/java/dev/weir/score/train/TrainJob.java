@@ -4,14 +4,18 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import dev.weir.classifier.CompiledModel;
-import dev.weir.classifier.Confusion;
 import dev.weir.classifier.FeatureExtractor;
+import dev.weir.classifier.Sight;
 import dev.weir.classifier.TrainedOn;
-import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
+import dev.weir.score.quality.Bootstrap;
+import dev.weir.score.quality.ClassificationReport;
+import dev.weir.score.quality.Measure;
+import dev.weir.score.quality.Predictions;
+import dev.weir.score.quality.Quality;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
@@ -20,26 +24,29 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import scala.reflect.ClassTag$;
 
 /**
- * Reads the labelled rows of {@code bronze.urls}, fits a model on most of them and evaluates it on
- * the rest, writes the artefact and a row of {@code registry.models}, then promotes the version or
+ * Reads the labelled rows of {@code bronze.urls}, fits a model on most domains and judges it on the
+ * rest, writes the artefact and a row of {@code registry.models}, then promotes the version or
  * refuses it. From the same data, settings and code as a registered version there is nothing to do.
  */
 public final class TrainJob {
 
   /** Counts changes of the training itself, for the training key. */
-  private static final int REVISION = 1;
+  private static final int REVISION = 2;
 
   private static final String ALGORITHM =
       "hashed n-grams, words and lexical features; multinomial logistic regression";
@@ -95,11 +102,7 @@ public final class TrainJob {
   private RegisteredModel fit(long bronzeVersion) {
     Dataset<Row> rows = rows(bronzeVersion).cache();
     try {
-      return fit(
-          rows.filter(heldOut().unary_$bang()),
-          rows.filter(heldOut()),
-          bronzeVersion,
-          trainingKey(bronzeVersion));
+      return register(rows, bronzeVersion);
     } finally {
       rows.unpersist();
     }
@@ -109,37 +112,22 @@ public final class TrainJob {
     return TrainingRows.of(lake.table(BronzeUrls.TABLE).at(bronzeVersion));
   }
 
-  private RegisteredModel fit(
-      Dataset<Row> training, Dataset<Row> heldOut, long bronzeVersion, String key) {
-    TrainedOn trainedOn =
-        TrainedOn.of(
-            training.select(TrainingRows.DIGEST).as(Encoders.LONG()).collectAsList().stream()
-                .mapToLong(Long::longValue));
-    if (trainedOn.size() == 0 || heldOut.isEmpty()) {
-      throw new LakeException(
-          ("%d labelled URLs in bronze.urls are too few to train and evaluate a model: ingest a feed"
-                  + " with labels.")
-              .formatted(trainedOn.size()));
-    }
-    PipelineModel pipeline = UrlPipeline.fit(training, settings, false);
-    CompiledModel unset =
-        CompiledModel.read(UrlPipeline.compile(pipeline, settings.hashBits(), 0.5));
-    HeldOut scored = HeldOut.score(heldOut, unset, TrainedOn.nothing());
-    ClassificationReport report = new ClassificationReport(scored.confusion());
-    double threshold = scored.threshold(settings.falsePositiveRate());
-    Map<String, Object> reference = scored.reference();
-    scored.release();
-    out.accept(report.text());
-    if (settings.twin()) {
-      out.accept(Twin.measure(training, heldOut, settings));
-    }
+  private RegisteredModel register(Dataset<Row> rows, long bronzeVersion) {
+    Predictions random = random(rows);
+    Map<String, Object> metrics = reported(random);
+    FittedModel model = FittedModel.of(rows, settings);
+    Quality heldOut = new Quality(model.heldOut(), settings.falsePositiveRate());
+    out.accept(heldOutText(heldOut, model));
+    metrics.put("pr_curve", heldOut.curve());
+    metrics.put("temperature", model.temperature());
+    metrics.put("held_out_domains", heldOut.figures());
 
-    byte[] compiled = UrlPipeline.compile(pipeline, settings.hashBits(), threshold);
+    byte[] compiled = model.compiled();
     String sha256 = CompiledModel.read(compiled).sha256();
     String path = "registry/artifacts/%s-%s".formatted(ModelRegistry.NAME, sha256.substring(0, 16));
-    registry.store(path, compiled, trainedOn);
+    registry.store(path, compiled, model.trainedOn());
     try {
-      pipeline.write().overwrite().save(registry.sparkml(path));
+      model.pipeline().write().overwrite().save(registry.sparkml(path));
     } catch (IOException e) {
       throw new LakeException(
           "Cannot write the MLlib form to %s: %s".formatted(registry.sparkml(path), e.getMessage()),
@@ -153,66 +141,106 @@ public final class TrainJob {
             sha256,
             ALGORITHM,
             settings.json(),
-            ClassificationReport.json(report.figures()),
-            ClassificationReport.json(reference),
-            threshold,
-            key,
+            ClassificationReport.json(metrics),
+            ClassificationReport.json(DriftReference.of(rows, random.at(model.temperature()))),
+            model.threshold(),
+            trainingKey(bronzeVersion),
             bronzeVersion,
-            trainedOn.size(),
+            model.trainedOn().size(),
             ModelRegistry.now()));
   }
 
-  /** Promotes the version unless it is worse than the champion on rows that neither has seen. */
+  /** A random split of the URLs, as such models are commonly reported, by a fit of its own. */
+  private Predictions random(Dataset<Row> rows) {
+    Dataset<Row> fitted = rows.filter(TrainingRows.heldOutUrl(settings.urls()).unary_$bang());
+    Dataset<Row> others = rows.filter(TrainingRows.heldOutUrl(settings.urls()));
+    if (fitted.isEmpty() || others.isEmpty()) {
+      throw new LakeException(
+          "The labelled URLs in bronze.urls are too few to train and evaluate a model: ingest a feed with labels.");
+    }
+    PipelineModel pipeline = UrlPipeline.fit(fitted, settings, Sight.URL);
+    CompiledModel model =
+        CompiledModel.read(UrlPipeline.compile(pipeline, settings.hashBits(), 0.5));
+    return Predicted.of(others, model, Sight.URL).predictions();
+  }
+
+  private Map<String, Object> reported(Predictions random) {
+    ClassificationReport report =
+        new ClassificationReport(new Quality(random, settings.falsePositiveRate()).confusion());
+    out.accept("Random split, %s of the URLs held out:".formatted(settings.urls().holdout()));
+    out.accept(report.text());
+    return new LinkedHashMap<>(report.figures());
+  }
+
+  private static String heldOutText(Quality quality, FittedModel model) {
+    Map<Measure, Double> measures = quality.measures();
+    return String.format(
+        Locale.ROOT,
+        "The model itself, on %,d URLs of domains it was not fitted on: accuracy %.4f, macro-F1 %.4f;"
+            + " malicious or not: accuracy %.4f, macro-F1 %.4f, found at the threshold %.4f: %.4f.",
+        quality.predictions().size(),
+        measures.get(Measure.ACCURACY),
+        measures.get(Measure.MACRO_F1),
+        measures.get(Measure.BINARY_ACCURACY),
+        measures.get(Measure.BINARY_MACRO_F1),
+        model.threshold(),
+        measures.get(Measure.RECALL_AT_OPERATING_POINT));
+  }
+
+  /** Promotes the version if it passes the gate. */
   private RegistryEvent.Kind decide(RegisteredModel challenger, long bronzeVersion) {
     Optional<ModelVersion> champion = registry.champion();
     RegistryEvent event =
         champion.isEmpty()
             ? event(challenger, RegistryEvent.Kind.PROMOTED, "the first version")
-            : compared(
-                challenger, registry.model(champion.get()), rows(bronzeVersion).filter(heldOut()));
+            : compared(challenger, registry.model(champion.get()), rows(bronzeVersion));
     registry.record(event);
     return event.kind();
   }
 
   private RegistryEvent compared(
-      RegisteredModel challenger, RegisteredModel champion, Dataset<Row> heldOut) {
-    TrainedOn championSaw = registry.trainedOn(champion);
+      RegisteredModel challenger, RegisteredModel champion, Dataset<Row> rows) {
     CompiledModel champions;
+    TrainedOn championSaw;
     try {
       champions = registry.load(champion);
+      championSaw = registry.trainedOn(champion);
     } catch (IllegalArgumentException e) {
       return event(
           challenger,
           RegistryEvent.Kind.PROMOTED,
-          "version %s cannot be compared with: %s".formatted(champion.version(), e.getMessage()));
+          "version %s serves no more and cannot be compared with: %s"
+              .formatted(champion.version(), e.getMessage()));
     }
-    double before = macroF1(heldOut, champions, championSaw);
-    double after = macroF1(heldOut, registry.load(challenger), championSaw);
-    boolean worse = after < before - settings.tolerance();
-    String reason =
-        "macro-F1 %.4f against %.4f of version %s, on held-out rows that neither was fitted on"
-            .formatted(after, before, champion.version());
-    out.accept((worse ? "Refused: " : "Promoted: ") + reason);
+    Dataset<Row> unseen =
+        rows.filter(seenBy(championSaw).unary_$bang())
+            .filter(seenBy(registry.trainedOn(challenger)).unary_$bang())
+            .cache();
+    Gate.Decision decision =
+        new Gate(Bootstrap.usual(settings.falsePositiveRate()))
+            .judge(
+                Predicted.of(unseen, champions, Sight.URL).predictions(),
+                Predicted.of(unseen, registry.load(challenger), Sight.URL).predictions());
+    unseen.unpersist();
+    String reason = "against version %s: %s".formatted(champion.version(), decision.reason());
+    out.accept((decision.passed() ? "Promoted " : "Refused ") + reason);
     return event(
-        challenger, worse ? RegistryEvent.Kind.REFUSED : RegistryEvent.Kind.PROMOTED, reason);
+        challenger,
+        decision.passed() ? RegistryEvent.Kind.PROMOTED : RegistryEvent.Kind.REFUSED,
+        reason);
   }
 
-  private static double macroF1(Dataset<Row> heldOut, CompiledModel model, TrainedOn leftOut) {
-    HeldOut scored = HeldOut.score(heldOut, model, leftOut);
-    Confusion confusion = scored.confusion();
-    scored.release();
-    return confusion.macroF1();
+  /** Whether the model was fitted on URLs of the row's domain. */
+  private Column seenBy(TrainedOn model) {
+    Broadcast<TrainedOn> shared =
+        lake.spark().sparkContext().broadcast(model, ClassTag$.MODULE$.apply(TrainedOn.class));
+    UDF1<Long, Boolean> seen = domain -> shared.value().containsDomain(domain);
+    return udf(seen, DataTypes.BooleanType).apply(col(TrainingRows.DOMAIN));
   }
 
   private static RegistryEvent event(
       RegisteredModel model, RegistryEvent.Kind kind, String reason) {
     return new RegistryEvent(model.version(), kind, reason, ModelRegistry.now());
-  }
-
-  private Column heldOut() {
-    TrainingSplit split = settings.split();
-    UDF1<Long, Boolean> holdsOut = split::holdsOut;
-    return udf(holdsOut, DataTypes.BooleanType).apply(col(TrainingRows.DIGEST));
   }
 
   private String trainingKey(long bronzeVersion) {

@@ -3,6 +3,7 @@ package dev.weir.score.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.JobReport;
+import dev.weir.score.quality.ClassificationReport;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
 import java.util.LinkedHashMap;

@@ -7,23 +7,21 @@ import java.util.Locale;
 /**
  * How a model is trained.
  *
- * @param split which rows are held out for the report
+ * @param urls which URLs are held out for the report
+ * @param domains whose URLs no model is ever fitted on: for threshold, calibration and the gate
  * @param hashBits n-grams are hashed into 2^hashBits buckets
  * @param regularization weight of the L2 penalty
  * @param iterations at most, of L-BFGS
  * @param falsePositiveRate at which the operating threshold is chosen, on held-out rows
- * @param tolerance by which a challenger's macro-F1 may fall short of the champion's
- * @param twin also measure a twin that tells bare hosts with a slash from those without
  * @param force train even if a version from the same data, settings and code exists
  */
 public record TrainSettings(
-    TrainingSplit split,
+    TrainingSplit urls,
+    TrainingSplit domains,
     int hashBits,
     double regularization,
     int iterations,
     double falsePositiveRate,
-    double tolerance,
-    boolean twin,
     boolean force) {
 
   public TrainSettings {
@@ -39,14 +37,21 @@ public record TrainSettings(
     }
   }
 
-  /** Everything that shapes the model, as JSON; the last three do not. */
+  /** The same with another penalty. */
+  TrainSettings with(double otherRegularization) {
+    return new TrainSettings(
+        urls, domains, hashBits, otherRegularization, iterations, falsePositiveRate, force);
+  }
+
+  /** Everything that shapes the model, as JSON. */
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"seed\":%d,\"holdout\":%s,\"hash_bits\":%d,\"regularization\":%s,\"iterations\":%d,"
-            + "\"false_positive_rate\":%s}",
-        split.seed(),
-        split.holdout(),
+        "{\"seed\":%d,\"holdout\":%s,\"holdout_domains\":%s,\"hash_bits\":%d,"
+            + "\"regularization\":%s,\"iterations\":%d,\"false_positive_rate\":%s}",
+        urls.seed(),
+        urls.holdout(),
+        domains.holdout(),
         hashBits,
         regularization,
         iterations,

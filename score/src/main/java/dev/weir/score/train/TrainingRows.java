@@ -6,11 +6,13 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
+import dev.weir.classifier.TrainingSplit;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.UrlType;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.url.UrlAnatomy;
 import org.apache.spark.ml.attribute.NominalAttribute;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -18,16 +20,31 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Labelled bronze rows to training rows: one per URL as the model sees it, with the label of the
- * first landing. Columns {@code url}, {@code digest} and {@code type}, the ordinal of the type.
+ * first landing. Columns {@code url}, {@code digest} of the URL and {@code domain} of its
+ * registered domain, {@code type}, the ordinal of the type, {@code feed} and {@code line} of its
+ * file.
  */
-final class TrainingRows {
+public final class TrainingRows {
 
-  static final String DIGEST = "digest";
-  static final String TYPE = "type";
+  /** Digest of what the model sees of the URL. */
+  public static final String DIGEST = "digest";
+
+  /** Digest of the registered domain. */
+  public static final String DOMAIN = "domain";
+
+  /** Ordinal of the label. */
+  public static final String TYPE = "type";
+
+  /** Name of the feed. */
+  public static final String FEED = "feed";
+
+  /** Line of the landed file. */
+  public static final String LINE = "line";
 
   private TrainingRows() {}
 
-  static Dataset<Row> of(Dataset<Row> bronze) {
+  public static Dataset<Row> of(Dataset<Row> bronze) {
+    UDF1<String, Long> domain = url -> UrlView.of(UrlAnatomy.of(url)).domainDigest();
     UDF1<String, Long> digest = url -> UrlView.of(UrlAnatomy.of(url)).digest();
     UDF1<String, Double> ordinal = label -> (double) UrlType.ofLabel(label).orElseThrow().ordinal();
     return bronze
@@ -40,14 +57,24 @@ final class TrainingRows {
                     col(BronzeUrls.SOURCE_FILE),
                     col(BronzeUrls.SOURCE_LINE),
                     col(BronzeUrls.URL),
-                    col(BronzeUrls.LABEL)))
+                    col(BronzeUrls.LABEL),
+                    col(BronzeUrls.FEED)))
                 .as("first"))
         .select(
             col("first." + BronzeUrls.URL).as(UrlVectorizer.URL),
             col(DIGEST),
+            udf(domain, DataTypes.LongType).apply(col("first." + BronzeUrls.URL)).as(DOMAIN),
             udf(ordinal, DataTypes.DoubleType)
                 .apply(col("first." + BronzeUrls.LABEL))
-                .as(TYPE, typeMetadata()));
+                .as(TYPE, typeMetadata()),
+            col("first." + BronzeUrls.FEED).as(FEED),
+            col("first." + BronzeUrls.SOURCE_LINE).as(LINE));
+  }
+
+  /** Whether the row's URL is held out. */
+  public static Column heldOutUrl(TrainingSplit urls) {
+    UDF1<Long, Boolean> holdsOut = urls::holdsOut;
+    return udf(holdsOut, DataTypes.BooleanType).apply(col(DIGEST));
   }
 
   /** Tells MLlib that there are four types, whichever occur. */

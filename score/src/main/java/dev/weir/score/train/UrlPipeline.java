@@ -2,6 +2,7 @@ package dev.weir.score.train;
 
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.FeatureExtractor;
+import dev.weir.classifier.Sight;
 import dev.weir.contract.UrlType;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -11,11 +12,12 @@ import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The MLlib pipeline from a raw URL to four probabilities, and its compiled form. */
-final class UrlPipeline {
+public final class UrlPipeline {
 
   private UrlPipeline() {}
 
@@ -24,14 +26,14 @@ final class UrlPipeline {
    * can hold the very same numbers in half the memory.
    *
    * @param rows with the columns of {@link TrainingRows}
-   * @param asLanded whether the model may tell bare hosts with a slash from those without
+   * @param sight what the model sees of a URL
    */
-  static PipelineModel fit(Dataset<Row> rows, TrainSettings settings, boolean asLanded) {
+  public static PipelineModel fit(Dataset<Row> rows, TrainSettings settings, Sight sight) {
     PipelineModel fitted =
         new Pipeline()
             .setStages(
                 new PipelineStage[] {
-                  new UrlVectorizer(settings.hashBits(), asLanded),
+                  new UrlVectorizer(settings.hashBits(), sight),
                   new LogisticRegression()
                       .setFamily("multinomial")
                       .setFeaturesCol(UrlVectorizer.FEATURES)
@@ -43,11 +45,18 @@ final class UrlPipeline {
                 })
             .fit(rows);
     return new PipelineModel(
-        fitted.uid(), new Transformer[] {fitted.stages()[0], rounded(regression(fitted))});
+        fitted.uid(), new Transformer[] {fitted.stages()[0], divided(regression(fitted), 1)});
+  }
+
+  /** The same model with its margins divided by the temperature, rounded again. */
+  static PipelineModel at(double temperature, PipelineModel model) {
+    return new PipelineModel(
+        model.uid(),
+        new Transformer[] {model.stages()[0], divided(regression(model), temperature)});
   }
 
   /** The compiled form of a fitted pipeline. */
-  static byte[] compile(PipelineModel model, int hashBits, double threshold) {
+  public static byte[] compile(PipelineModel model, int hashBits, double threshold) {
     LogisticRegressionModel regression = regression(model);
     Matrix coefficients = regression.coefficientMatrix();
     int types = UrlType.values().length;
@@ -65,12 +74,16 @@ final class UrlPipeline {
     return (LogisticRegressionModel) model.stages()[1];
   }
 
-  private static LogisticRegressionModel rounded(LogisticRegressionModel fitted) {
-    double[] coefficients = fitted.coefficientMatrix().toDense().values();
+  private static LogisticRegressionModel divided(LogisticRegressionModel fitted, double by) {
+    double[] coefficients = fitted.coefficientMatrix().toDense().values().clone();
     for (int i = 0; i < coefficients.length; i++) {
-      coefficients[i] = (float) coefficients[i];
+      coefficients[i] = (float) (coefficients[i] / by);
     }
-    LogisticRegressionModel rounded =
+    double[] intercepts = fitted.interceptVector().toArray().clone();
+    for (int i = 0; i < intercepts.length; i++) {
+      intercepts[i] /= by;
+    }
+    LogisticRegressionModel divided =
         new LogisticRegressionModel(
             fitted.uid(),
             new DenseMatrix(
@@ -78,10 +91,10 @@ final class UrlPipeline {
                 fitted.numFeatures(),
                 coefficients,
                 fitted.coefficientMatrix().toDense().isTransposed()),
-            fitted.interceptVector(),
+            Vectors.dense(intercepts),
             fitted.numClasses(),
             true);
-    rounded.setFeaturesCol(fitted.getFeaturesCol());
-    return rounded;
+    divided.setFeaturesCol(fitted.getFeaturesCol());
+    return divided;
   }
 }

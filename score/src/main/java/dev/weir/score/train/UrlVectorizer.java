@@ -2,15 +2,15 @@ package dev.weir.score.train;
 
 import dev.weir.classifier.FeatureExtractor;
 import dev.weir.classifier.FeatureVector;
-import dev.weir.classifier.UrlView;
+import dev.weir.classifier.Sight;
 import dev.weir.contract.url.UrlAnatomy;
 import java.util.UUID;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -23,30 +23,32 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Pipeline stage: the column {@code url} to the column {@code features}. By {@code asLanded} it
- * tells a bare host with a slash from one without, for measuring what that gives away.
+ * Pipeline stage: the column {@code url} to the column {@code features}. The parameter {@code
+ * sight} says how much of the spelling the model sees.
  */
 public final class UrlVectorizer extends Transformer implements DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
-  static final String URL = "url";
+  /** Input: the URL as it landed. */
+  public static final String URL = "url";
+
   static final String FEATURES = "features";
 
   private final String uid;
   private final IntParam hashBits;
-  private final BooleanParam asLanded;
+  private final Param<String> sight;
 
   public UrlVectorizer(String uid) {
     this.uid = uid;
     this.hashBits = new IntParam(this, "hashBits", "n-grams fall into 2^hashBits buckets");
-    this.asLanded = new BooleanParam(this, "asLanded", "tell bare hosts with a slash from others");
+    this.sight = new Param<>(this, "sight", "how much of the spelling of a URL the model sees");
   }
 
-  UrlVectorizer(int hashBits, boolean asLanded) {
+  UrlVectorizer(int hashBits, Sight sight) {
     this("urlVectorizer_" + UUID.randomUUID().toString().substring(0, 12));
     set(this.hashBits, hashBits);
-    set(this.asLanded, asLanded);
+    set(this.sight, sight.name());
   }
 
   /** The parameter, under the name by which MLlib stores it. */
@@ -55,8 +57,8 @@ public final class UrlVectorizer extends Transformer implements DefaultParamsWri
   }
 
   /** The parameter, under the name by which MLlib stores it. */
-  public BooleanParam asLanded() {
-    return asLanded;
+  public Param<String> sight() {
+    return sight;
   }
 
   /** MLlib finds the reader by this name. */
@@ -72,8 +74,8 @@ public final class UrlVectorizer extends Transformer implements DefaultParamsWri
   @Override
   public Dataset<Row> transform(Dataset<?> urls) {
     int bits = (Integer) getOrDefault(hashBits);
-    boolean landed = (Boolean) getOrDefault(asLanded);
-    UDF1<String, Vector> vectorize = url -> vector(url, bits, landed);
+    Sight sees = Sight.valueOf(getOrDefault(sight));
+    UDF1<String, Vector> vectorize = url -> vector(url, bits, sees);
     return urls.withColumn(
         FEATURES, functions.udf(vectorize, SQLDataTypes.VectorType()).apply(functions.col(URL)));
   }
@@ -89,10 +91,8 @@ public final class UrlVectorizer extends Transformer implements DefaultParamsWri
     return defaultCopy(extra);
   }
 
-  private static Vector vector(String url, int bits, boolean asLanded) {
-    UrlAnatomy anatomy = UrlAnatomy.of(url);
-    UrlView view = asLanded ? UrlView.asLanded(anatomy, url) : UrlView.of(anatomy);
-    FeatureVector vector = FeatureVector.of(view, bits);
+  private static Vector vector(String url, int bits, Sight sight) {
+    FeatureVector vector = FeatureVector.of(sight.view(UrlAnatomy.of(url), url), bits);
     return Vectors.sparse(FeatureExtractor.size(bits), vector.indices(), vector.values());
   }
 }

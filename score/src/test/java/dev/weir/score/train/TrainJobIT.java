@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Prediction;
 import dev.weir.classifier.Scorer;
+import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.ModelVersion;
@@ -37,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainJobIT {
 
   static final TrainSettings SMALL =
-      new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e-4, 20, 0.01, 0.002, false, false);
+      new TrainSettings(
+          new TrainingSplit(7, 0.3), new TrainingSplit(7, 0.3), 12, 1e-4, 20, 0.01, false);
 
   @TempDir Path directory;
 
@@ -76,15 +78,33 @@ class TrainJobIT {
     List<String> printed = new ArrayList<>();
     TrainReport report = new TrainJob(lake, SMALL, printed::add).run();
     assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.PROMOTED);
-    assertThat(report.trainingRows() + report.heldOutRows()).isEqualTo(400);
     assertThat(String.join("\n", printed)).contains("precision", "recall", "f1-score", "support");
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.champion()).contains(new ModelVersion(1));
     RegisteredModel model = registry.model(new ModelVersion(1));
-    assertThat(model.metrics()).contains("\"accuracy\"", "\"confusion\"");
-    assertThat(model.reference()).contains("score_bins", "score_counts", "type_counts");
+    assertThat(model.metrics())
+        .contains("\"accuracy\"", "\"confusion\"", "\"held_out_domains\"", "\"pr_curve\"");
+    assertThat(model.reference())
+        .contains("score_bins", "score_counts", "type_counts", "host_length", "query_length");
     assertThat(registry.load(model).sha256()).isEqualTo(model.sha256());
     assertThat(registry.trainedOn(model).size()).isEqualTo(report.trainingRows());
+  }
+
+  @Test
+  void noDomainOfTheHoldOutIsTrainedOn(SparkSession spark) {
+    Lake lake = lake(spark);
+    new TrainJob(lake, SMALL, text -> {}).run();
+    ModelRegistry registry = new ModelRegistry(lake);
+    TrainedOn trainedOn = registry.trainedOn(registry.model(new ModelVersion(1)));
+    int heldOut = 0;
+    for (String line : BronzeRows.labelled(400)) {
+      UrlView url = UrlView.of(UrlAnatomy.of(line.substring(0, line.indexOf(' '))));
+      boolean held = SMALL.domains().holdsOut(url.domainDigest());
+      assertThat(trainedOn.contains(url)).as(line).isEqualTo(!held);
+      assertThat(trainedOn.containsDomain(url.domainDigest())).as(line).isEqualTo(!held);
+      heldOut += held ? 1 : 0;
+    }
+    assertThat(heldOut).isBetween(80, 160);
   }
 
   @Test
@@ -117,7 +137,8 @@ class TrainJobIT {
     Lake lake = lake(spark);
     new TrainJob(lake, SMALL, text -> {}).run();
     TrainSettings useless =
-        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false, false);
+        new TrainSettings(
+            new TrainingSplit(7, 0.3), new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, false);
     TrainReport report = new TrainJob(lake, useless, text -> {}).run();
     assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
     assertThat(new ModelRegistry(lake).champion()).contains(new ModelVersion(1));
@@ -128,7 +149,8 @@ class TrainJobIT {
     Lake lake = lake(spark);
     new TrainJob(lake, SMALL, text -> {}).run();
     TrainSettings useless =
-        new TrainSettings(new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, 0.002, false, false);
+        new TrainSettings(
+            new TrainingSplit(7, 0.3), new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, false);
     new TrainJob(lake, useless, text -> {}).run();
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.promote(new ModelVersion(2))).isTrue();

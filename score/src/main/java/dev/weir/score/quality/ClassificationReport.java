@@ -1,8 +1,9 @@
-package dev.weir.score.train;
+package dev.weir.score.quality;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import dev.weir.classifier.Confusion;
 import dev.weir.contract.UrlType;
 import java.util.ArrayList;
@@ -13,10 +14,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** Precision, recall, F1 and support by type, in the form that scikit-learn made familiar. */
-record ClassificationReport(Confusion confusion) {
+public record ClassificationReport(Confusion confusion) {
 
   /** The table for people. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder();
     text.append(line("", "precision", "recall", "f1-score", "support")).append('\n');
     for (UrlType type : UrlType.values()) {
@@ -49,7 +50,7 @@ record ClassificationReport(Confusion confusion) {
   }
 
   /** The figures by name. */
-  Map<String, Object> figures() {
+  public Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("rows", confusion.total());
     figures.put("accuracy", confusion.accuracy());
@@ -77,15 +78,17 @@ record ClassificationReport(Confusion confusion) {
     return figures;
   }
 
-  static String json(Map<String, ?> figures) {
+  public static String json(Map<String, ?> figures) {
     try {
-      return new ObjectMapper().writeValueAsString(figures);
+      return new ObjectMapper()
+          .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .writeValueAsString(figures);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("figures are not JSON", e);
     }
   }
 
-  static JsonNode parse(String json) {
+  public static JsonNode parse(String json) {
     try {
       return new ObjectMapper().readTree(json);
     } catch (JsonProcessingException e) {

@@ -1,0 +1,71 @@
+package dev.weir.score.quality;
+
+import dev.weir.classifier.Confusion;
+import dev.weir.contract.UrlType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All figures of a model over labelled rows that it was not fitted on.
+ *
+ * @param operatingRate false-positive rate at which the model is to operate
+ */
+public record Quality(Predictions predictions, double operatingRate) {
+
+  private static final int POINTS = 100;
+
+  public Confusion confusion() {
+    Confusion confusion = new Confusion();
+    for (int row = 0; row < predictions.size(); row++) {
+      confusion.add(predictions.label(row), predictions.predicted(row), 1);
+    }
+    return confusion;
+  }
+
+  public Map<Measure, Double> measures() {
+    return new Sample(predictions, operatingRate).measures();
+  }
+
+  public Reliability reliability() {
+    return Reliability.of(predictions);
+  }
+
+  /** ROC and precision-recall curve of malicious against benign. */
+  public List<CurvePoint> curve() {
+    return Ranking.malicious(predictions).curve(POINTS);
+  }
+
+  /** ROC and precision-recall curve of one type against all others. */
+  public List<CurvePoint> curve(UrlType type) {
+    return Ranking.of(predictions, type).curve(POINTS);
+  }
+
+  /** Area under the ROC curve, malicious against benign. */
+  public double rocArea() {
+    return Ranking.malicious(predictions).rocArea();
+  }
+
+  /** Average precision, malicious against benign. */
+  public double precisionRecallArea() {
+    return Ranking.malicious(predictions).precisionRecallArea();
+  }
+
+  /** The lowest score at which at most that share of the benign rows is called malicious. */
+  public double threshold(double falsePositiveRate) {
+    return Ranking.malicious(predictions).thresholdAt(falsePositiveRate);
+  }
+
+  /** The figures by name, for JSON. */
+  public Map<String, Object> figures() {
+    Map<String, Object> figures =
+        new LinkedHashMap<>(new ClassificationReport(confusion()).figures());
+    measures().forEach((measure, value) -> figures.putIfAbsent(measure.label(), value));
+    figures.put("roc_auc", rocArea());
+    figures.put("pr_auc", precisionRecallArea());
+    figures.put("ece", reliability().error());
+    figures.put("reliability", reliability().bins());
+    figures.put("curve", curve());
+    return figures;
+  }
+}

@@ -1,0 +1,2 @@
+/** Figures of how good probabilities are, over arrays in memory, without Spark. */
+package dev.weir.score.quality;

@@ -1,0 +1,77 @@
+package dev.weir.score.train;
+
+import dev.weir.classifier.CompiledModel;
+import dev.weir.classifier.Sight;
+import dev.weir.classifier.TrainedOn;
+import dev.weir.lake.LakeException;
+import dev.weir.score.quality.Predictions;
+import dev.weir.score.quality.Quality;
+import dev.weir.score.quality.Temperature;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+
+/**
+ * A model that may serve: fitted on the URLs of some registered domains, calibrated and given its
+ * threshold on those of the others.
+ *
+ * @param temperature by which the margins of the fit are divided
+ * @param heldOut its probabilities of the URLs of the other domains
+ */
+record FittedModel(
+    PipelineModel pipeline,
+    int hashBits,
+    double threshold,
+    double temperature,
+    TrainedOn trainedOn,
+    Predictions heldOut) {
+
+  /**
+   * Fits a model.
+   *
+   * @param rows with the columns of {@link TrainingRows}
+   */
+  static FittedModel of(Dataset<Row> rows, TrainSettings settings) {
+    Column heldOutDomain = HoldOut.of(rows, settings.domains()).holds();
+    Dataset<Row> fitted = rows.filter(heldOutDomain.unary_$bang());
+    Dataset<Row> others = rows.filter(heldOutDomain);
+    TrainedOn trainedOn =
+        TrainedOn.of(
+            fitted.select(TrainingRows.DIGEST).as(Encoders.LONG()).collectAsList().stream()
+                .mapToLong(Long::longValue),
+            fitted
+                .select(TrainingRows.DOMAIN)
+                .distinct()
+                .as(Encoders.LONG())
+                .collectAsList()
+                .stream()
+                .mapToLong(Long::longValue));
+    if (trainedOn.size() == 0 || others.isEmpty()) {
+      throw new LakeException(
+          ("The labelled URLs in bronze.urls are of too few domains to train a model on some and"
+                  + " judge it on others (%d URLs to train on): ingest a feed with labels.")
+              .formatted(trainedOn.size()));
+    }
+    PipelineModel raw = UrlPipeline.fit(fitted, settings, Sight.URL);
+    Predictions sure = Predicted.of(others, compiled(raw, settings), Sight.URL).predictions();
+    double temperature = Temperature.of(sure);
+    PipelineModel pipeline = UrlPipeline.at(temperature, raw);
+    Predictions heldOut =
+        Predicted.of(others, compiled(pipeline, settings), Sight.URL).predictions();
+    double threshold =
+        new Quality(heldOut, settings.falsePositiveRate()).threshold(settings.falsePositiveRate());
+    return new FittedModel(
+        pipeline, settings.hashBits(), threshold, temperature, trainedOn, heldOut);
+  }
+
+  /** The compiled form. */
+  byte[] compiled() {
+    return UrlPipeline.compile(pipeline, hashBits, threshold);
+  }
+
+  private static CompiledModel compiled(PipelineModel pipeline, TrainSettings settings) {
+    return CompiledModel.read(UrlPipeline.compile(pipeline, settings.hashBits(), 0.5));
+  }
+}
