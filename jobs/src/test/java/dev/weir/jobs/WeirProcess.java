@@ -77,7 +77,7 @@ final class WeirProcess {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + ROOT.resolve("conf/jvm.options"));
-    command.add("-Xmx1g");
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dlog4j2.configurationFile=" + ROOT.resolve("conf/log4j2.properties"));
     command.add("-cp");
     command.addAll(program);
@@ -85,7 +85,7 @@ final class WeirProcess {
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("WEIR_"));
-    environment.put("WEIR_TRAIN_TWIN", "false");
+    environment.put("WEIR_TRAIN_HASH_BITS", "12");
     environment.put("WEIR_TRAIN_ITERATIONS", "5");
     try {
       return builder

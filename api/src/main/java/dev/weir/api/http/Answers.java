@@ -2,6 +2,8 @@ package dev.weir.api.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weir.api.mart.Listing;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.MartStore;
@@ -9,6 +11,7 @@ import dev.weir.api.mart.Publication;
 import dev.weir.api.mart.Select;
 import dev.weir.api.mart.Sort;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -37,16 +41,30 @@ final class Answers {
   private static final String NDJSON = "application/x-ndjson";
   private static final int RETRY_SECONDS = 5;
 
+  /** What an entry of the cache takes beside its key and value. */
+  private static final int ENTRY_BYTES = 150;
+
   private final MartStore store;
   private final Cursors cursors = new Cursors();
   private final Semaphore exports;
 
+  /** Bodies by ETag: that of a GET names publication, path, parameters and representation. */
+  private final Cache<String, byte[]> bodies;
+
   /**
+   * Answers from a store.
+   *
    * @param exports that may run at the same time
+   * @param cacheBytes most that bodies of answers take
    */
-  Answers(MartStore store, int exports) {
+  Answers(MartStore store, int exports, long cacheBytes) {
     this.store = store;
     this.exports = new Semaphore(exports);
+    this.bodies =
+        Caffeine.newBuilder()
+            .maximumWeight(cacheBytes)
+            .weigher((String etag, byte[] body) -> etag.length() + body.length + ENTRY_BYTES)
+            .build();
   }
 
   /** The publication as every answer names it. */
@@ -59,8 +77,12 @@ final class Answers {
 
   /** Writes any value as JSON. */
   static void json(Context context, Object value) {
+    context.contentType("application/json").result(bytes(value));
+  }
+
+  private static byte[] bytes(Object value) {
     try {
-      context.contentType("application/json").result(JSON.writeValueAsBytes(value));
+      return JSON.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -72,14 +94,27 @@ final class Answers {
     store.ask(
         publication,
         mart -> {
-          if (!unchanged(context, mart)) {
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("publication", named(mart.publication()));
-            body.putAll(answer.apply(mart));
-            json(context, body);
-          }
+          answer(
+              context,
+              mart,
+              () -> {
+                Map<String, Object> body = new LinkedHashMap<>();
+                body.put("publication", named(mart.publication()));
+                body.putAll(answer.apply(mart));
+                return body;
+              });
           return null;
         });
+  }
+
+  /** An answer that the client has, or one that is known, or a new one. */
+  private void answer(Context context, Mart mart, Supplier<Map<String, Object>> body) {
+    String etag = etag(context, mart);
+    if (!unchanged(context, etag)) {
+      boolean same = context.method().equals(HandlerType.GET);
+      byte[] bytes = same ? bodies.get(etag, unknown -> bytes(body.get())) : bytes(body.get());
+      context.contentType("application/json").result(bytes);
+    }
   }
 
   /** How a list is read: a page of it, given where it begins and how many rows it has. */
@@ -121,23 +156,27 @@ final class Answers {
     store.ask(
         publication,
         mart -> {
-          if (unchanged(context, mart)) {
-            return null;
-          }
-          List<Map<String, Object>> rows =
-              mart.rows(pages.page(mart, sort, mark.map(Cursors.Mark::position), limit + 1));
-          boolean more = rows.size() > limit;
-          UnaryOperator<Map<String, Object>> shaped = shape.apply(mart);
-          List<Map<String, Object>> items = new ArrayList<>();
-          for (Map<String, Object> one : more ? rows.subList(0, limit) : rows) {
-            Map<String, Object> shown = shaped.apply(one);
-            items.add(defang ? Representation.defanged(shown) : shown);
-          }
-          Map<String, Object> body = new LinkedHashMap<>();
-          body.put("publication", named(mart.publication()));
-          body.put("items", items);
-          body.put("next_cursor", more ? next(mart, list, sort, query, rows.get(limit - 1)) : null);
-          json(context, body);
+          answer(
+              context,
+              mart,
+              () -> {
+                List<Map<String, Object>> rows =
+                    mart.rows(pages.page(mart, sort, mark.map(Cursors.Mark::position), limit + 1));
+                boolean more = rows.size() > limit;
+                UnaryOperator<Map<String, Object>> shaped = shape.apply(mart);
+                List<Map<String, Object>> items = new ArrayList<>();
+                for (Map<String, Object> one : more ? rows.subList(0, limit) : rows) {
+                  Map<String, Object> shown = shaped.apply(one);
+                  items.add(defang ? Representation.defanged(shown) : shown);
+                }
+                Map<String, Object> body = new LinkedHashMap<>();
+                body.put("publication", named(mart.publication()));
+                body.put("items", items);
+                body.put(
+                    "next_cursor",
+                    more ? next(mart, list, sort, query, rows.get(limit - 1)) : null);
+                return body;
+              });
           return null;
         });
   }
@@ -169,7 +208,7 @@ final class Answers {
       store.ask(
           publication,
           mart -> {
-            if (!unchanged(context, mart)) {
+            if (!unchanged(context, etag(context, mart))) {
               context.contentType(csv ? CSV + "; charset=utf-8" : NDJSON);
               context.header("X-Publication", Long.toString(mart.publication().id()));
               stream(context, mart, columns, csv, all.apply(mart), shown);
@@ -214,18 +253,21 @@ final class Answers {
     }
   }
 
+  /** Names an answer: of which publication, to which question, in which form. */
+  private static String etag(Context context, Mart mart) {
+    return "\"p%d-%s\""
+        .formatted(
+            mart.publication().id(),
+            digest(
+                context.path()
+                    + '?'
+                    + query(context)
+                    + context.queryParam("cursor")
+                    + context.header("Accept")));
+  }
+
   /** Sets the ETag; whether the client has this very answer, which is then 304. */
-  private static boolean unchanged(Context context, Mart mart) {
-    String etag =
-        "\"p%d-%s\""
-            .formatted(
-                mart.publication().id(),
-                digest(
-                    context.path()
-                        + '?'
-                        + query(context)
-                        + context.queryParam("cursor")
-                        + context.header("Accept")));
+  private static boolean unchanged(Context context, String etag) {
     context
         .header("ETag", etag)
         .header("Cache-Control", "no-cache")

@@ -46,7 +46,7 @@ public final class Routes {
 
   public Routes(
       ApiSettings settings, MartStore store, DeltaLake lake, PrometheusMeterRegistry metrics) {
-    Answers answers = new Answers(store, settings.exports());
+    Answers answers = new Answers(store, settings.exports(), settings.cacheBytes());
     this.access =
         new Access(
             new KeyFile(settings.keysFile()),
