@@ -1,7 +1,6 @@
 package dev.weir.classifier;
 
 import dev.weir.contract.UrlType;
-import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,7 @@ import java.util.HexFormat;
  * probabilities of the MLlib model it was compiled from, to 1e-9. Immutable; each thread scores
  * through a {@link #scorer()} of its own.
  */
-public final class CompiledModel implements Serializable {
+public final class CompiledModel implements UrlModel {
 
   private static final long serialVersionUID = 1L;
 
@@ -108,16 +107,17 @@ public final class CompiledModel implements Serializable {
   }
 
   /** SHA-256 of the compiled form, lower-case hex. */
+  @Override
   public String sha256() {
     return sha256;
   }
 
-  /** Malicious score from which a URL is malicious. */
+  @Override
   public double threshold() {
     return threshold;
   }
 
-  /** A scorer for one thread. */
+  @Override
   public Scorer scorer() {
     return new Scorer(this);
   }

@@ -8,7 +8,7 @@ import java.util.List;
  * Scores URLs one by one with one model; for one thread. What each part of a URL adds to each type
  * is kept apart until the verdict stands, so that the reasons cost no second pass.
  */
-public final class Scorer {
+public final class Scorer implements UrlScorer {
 
   private static final int TYPES = CompiledModel.TYPES;
   private static final int MOST_REASONS = 5;
@@ -25,6 +25,19 @@ public final class Scorer {
     this.model = model;
     this.extractor = new FeatureExtractor(model.hashBits());
   }
+
+  @Override
+  public List<Prediction> score(List<UrlView> urls) {
+    List<Prediction> predictions = new ArrayList<>(urls.size());
+    for (UrlView url : urls) {
+      predictions.add(score(url));
+    }
+    return predictions;
+  }
+
+  /** Holds nothing that needs closing. */
+  @Override
+  public void close() {}
 
   /** The verdict on what the model sees of a URL. */
   public Prediction score(UrlView url) {

@@ -2,24 +2,31 @@ package dev.weir.jobs;
 
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.Lake;
+import dev.weir.score.onnx.OnnxModel;
+import dev.weir.score.onnx.OnnxSignature;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** The registry: lists versions, shows one, promotes one, rolls back. */
+/** The registry: lists versions, shows one, promotes one, rolls back, imports one. */
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "Lists, shows, promotes and rolls back registered model versions.")
+    description = "Lists, shows, promotes, rolls back and imports model versions.")
 final class ModelsCommand implements Runnable {
 
   @ParentCommand Weir weir;
@@ -29,7 +36,8 @@ final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Name one of: list, show, promote, rollback; see weir models --help.");
+        spec.commandLine(),
+        "Name one of: list, show, champion, promote, rollback, import; see weir models --help.");
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all versions.")
@@ -76,6 +84,81 @@ final class ModelsCommand implements Runnable {
               System.out.printf("%-15s %s: %s%n", event.kind().label(), event.at(), event.reason());
             }
           }
+        });
+  }
+
+  @Command(
+      name = "champion",
+      mixinStandardHelpOptions = true,
+      description = "Says which version is champion, or was at a moment.")
+  void champion(
+      @Option(
+              names = "--at",
+              paramLabel = "TIME",
+              description = "Such as 2026-11-23T12:00:00Z (default: now).")
+          Instant at) {
+    inRegistry(
+        registry -> {
+          Instant moment = at == null ? Instant.now() : at;
+          System.out.println(
+              registry
+                  .championAt(moment)
+                  .map(version -> "Version %s was champion at %s.".formatted(version, moment))
+                  .orElse("No version was champion at " + moment + "."));
+        });
+  }
+
+  @Command(
+      name = "import",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Registers a model that was trained elsewhere (scikit-learn and others), exported to ONNX.",
+        "Its input is a column of texts: URLs without scheme and leading www.; its output are the",
+        "probabilities of the four types, as a tensor [N, 4] or as maps from label to probability.",
+        "It serves once it is promoted."
+      })
+  void importModel(
+      @Parameters(paramLabel = "FILE", description = "Such as model.onnx.") Path file,
+      @Option(
+              names = "--signature",
+              required = true,
+              paramLabel = "KIND",
+              description = "text, the only kind so far.")
+          String kind,
+      @Option(
+              names = "--classes",
+              split = ",",
+              paramLabel = "TYPE",
+              defaultValue = "benign,defacement,malware,phishing",
+              description =
+                  "Types in the order of a tensor's columns (default: as scikit-learn sorts them, ${DEFAULT-VALUE}).")
+          List<String> classes,
+      @Option(
+              names = "--threshold",
+              defaultValue = "0.5",
+              description =
+                  "Malicious score from which a URL is malicious (default: ${DEFAULT-VALUE}).")
+          double threshold) {
+    if (!kind.equals(OnnxSignature.TEXT)) {
+      throw new ParameterException(
+          spec.commandLine(), "The signature is text, not \"%s\".".formatted(kind));
+    }
+    OnnxModel model;
+    try {
+      model = OnnxModel.checked(Files.readAllBytes(file), OnnxSignature.of(classes), threshold);
+    } catch (IOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "The model %s cannot be read: %s".formatted(file, e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "The model %s is not usable: %s".formatted(file, e.getMessage()), e);
+    }
+    inRegistry(
+        registry -> {
+          RegisteredModel registered = registry.importModel(model);
+          System.out.printf(
+              "Version %1$s is registered, SHA-256 %2$s. Make it the champion with weir models promote %1$s.%n",
+              registered.version(), registered.sha256());
         });
   }
 

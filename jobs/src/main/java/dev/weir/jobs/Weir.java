@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       ScoreCommand.class,
+      ExplainCommand.class,
       MartCommand.class,
       RunCommand.class,
       ModelsCommand.class,

@@ -22,7 +22,9 @@ class CommandLineTest {
         "generate",
         "ingest",
         "train",
+        "evaluate",
         "score",
+        "explain",
         "mart",
         "run",
         "models",
@@ -30,7 +32,9 @@ class CommandLineTest {
         "verify",
         "maintain",
         "models list",
-        "models promote"
+        "models promote",
+        "models champion",
+        "models import"
       })
   void everyCommandExplainsItself(String command) {
     int status = execute((command + " --help").strip().split(" ", -1));
@@ -51,6 +55,12 @@ class CommandLineTest {
         "models",
         "models promote",
         "models promote x",
+        "models champion --at yesterday",
+        "models import nosuch.onnx",
+        "models import nosuch.onnx --signature text",
+        "models import nosuch.onnx --signature image",
+        "explain",
+        "explain a.com --model x",
         "ingest --feed nosuch --input x",
         "ingest --feed kaggle --batch-id a/b --input x",
         "--conf nosuch.conf status",

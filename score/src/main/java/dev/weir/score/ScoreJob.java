@@ -2,8 +2,8 @@ package dev.weir.score;
 
 import static dev.weir.lake.LakeTable.col;
 
-import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.TrainedOn;
+import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.SilverScoredUrls;
@@ -16,6 +16,7 @@ import dev.weir.score.registry.RegisteredModel;
 import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -36,15 +37,27 @@ public final class ScoreJob {
   private final Lake lake;
   private final ScoreSettings settings;
   private final ModelRegistry registry;
+  private final Consumer<RegisteredModel> begun;
 
   public ScoreJob(Lake lake, ScoreSettings settings) {
+    this(lake, settings, model -> {});
+  }
+
+  /**
+   * A job that tells when it has begun.
+   *
+   * @param begun takes the model once it is pinned
+   */
+  ScoreJob(Lake lake, ScoreSettings settings, Consumer<RegisteredModel> begun) {
     this.lake = lake;
     this.settings = settings;
+    this.begun = begun;
     this.registry = new ModelRegistry(lake);
   }
 
   public ScoreReport run() {
     RegisteredModel model = registry.model(settings.model().orElseGet(this::champion));
+    begun.accept(model);
     LakeTable bronze = lake.table(BronzeUrls.TABLE);
     long until =
         bronze
@@ -95,16 +108,16 @@ public final class ScoreJob {
   }
 
   private Dataset<Row> verdicts(Dataset<Row> candidates, RegisteredModel model, long until) {
-    Broadcast<CompiledModel> compiled =
+    Broadcast<UrlModel> loaded =
         lake.spark()
             .sparkContext()
-            .broadcast(registry.load(model), ClassTag$.MODULE$.apply(CompiledModel.class));
+            .broadcast(registry.load(model), ClassTag$.MODULE$.apply(UrlModel.class));
     Broadcast<TrainedOn> trainedOn =
         lake.spark()
             .sparkContext()
             .broadcast(registry.trainedOn(model), ClassTag$.MODULE$.apply(TrainedOn.class));
     return candidates.mapPartitions(
-        VerdictRows.of(compiled, trainedOn, model, until, Timestamp.from(ModelRegistry.now())),
+        VerdictRows.of(loaded, trainedOn, model, until, Timestamp.from(ModelRegistry.now())),
         Encoders.row(LakeTable.schema(SilverScoredUrls.TABLE)));
   }
 

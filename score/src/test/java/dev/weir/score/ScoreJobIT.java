@@ -7,21 +7,34 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.SilverScoredUrls;
+import dev.weir.contract.url.Defanged;
 import dev.weir.contract.url.UrlAnatomy;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
 import dev.weir.lake.LocalSpark;
+import dev.weir.score.onnx.OnnxFile;
+import dev.weir.score.onnx.OnnxModel;
+import dev.weir.score.onnx.OnnxSignature;
 import dev.weir.score.registry.ModelRegistry;
+import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.train.TrainJob;
 import dev.weir.score.train.TrainSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 @ExtendWith(LocalSpark.class)
 class ScoreJobIT {
@@ -101,6 +114,117 @@ class ScoreJobIT {
     assertThat(new ScoreJob(lake, second).run().scored()).isEqualTo(300);
     assertThat(silver(lake).count()).isEqualTo(600);
     assertThat(new ScoreJob(lake, second).run().nothingToDo()).isTrue();
+  }
+
+  @Test
+  void aPromotionDuringTheRunChangesNothingInIt(SparkSession spark) {
+    Lake lake = trained(spark);
+    ModelRegistry registry = new ModelRegistry(lake);
+    registry.importModel(imported());
+    ScoreReport report =
+        new ScoreJob(lake, CHAMPION, pinned -> registry.promote(new ModelVersion(2))).run();
+    assertThat(registry.champion()).contains(new ModelVersion(2));
+    assertThat(report.model()).isEqualTo(new ModelVersion(1));
+    assertThat(silver(lake).filter(col(SilverScoredUrls.MODEL_VERSION).equalTo(1)).count())
+        .isEqualTo(300);
+    assertThat(silver(lake).count()).isEqualTo(300);
+  }
+
+  @Test
+  void everySilverRowCanBeReplayed(SparkSession spark) {
+    Lake lake = trained(spark);
+    new ScoreJob(lake, CHAMPION).run();
+    ModelRegistry registry = new ModelRegistry(lake);
+    for (Row row : silver(lake).orderBy(SilverScoredUrls.URL_ID.name()).takeAsList(40)) {
+      ModelVersion version =
+          new ModelVersion(row.<Integer>getAs(SilverScoredUrls.MODEL_VERSION.name()));
+      Explanation explanation =
+          Explanation.of(
+              registry,
+              registry.model(version),
+              Defanged.defang(row.getAs(SilverScoredUrls.URL.name())));
+      Map<String, Object> stored = new LinkedHashMap<>();
+      Map<String, Object> explained = explanation.values();
+      for (String name : List.copyOf(explained.keySet())) {
+        if (!name.equals("threshold") && !name.equals("reasons")) {
+          stored.put(name, row.getAs(name));
+        }
+      }
+      assertThat(explained).containsAllEntriesOf(stored);
+      assertThat(explained.get("reasons"))
+          .isEqualTo(row.getList(row.fieldIndex(SilverScoredUrls.REASONS.name())));
+      assertThat(explanation.text()).contains("version 1", "because:");
+    }
+  }
+
+  @Test
+  void anImportedModelScoresWithTheSameColumns(SparkSession spark) throws IOException {
+    Lake lake = trained(spark);
+    ModelRegistry registry = new ModelRegistry(lake);
+    RegisteredModel model = registry.importModel(imported());
+    assertThat(registry.importModel(imported())).isEqualTo(model);
+    assertThat(registry.champion()).contains(new ModelVersion(1));
+    ScoreSettings second = new ScoreSettings(Optional.of(model.version()), false);
+    assertThat(new ScoreJob(lake, second).run().scored()).isEqualTo(300);
+    Row row = silver(lake).filter("canonical_url like '%/x3.exe'").head();
+    assertThat(row.<String>getAs(SilverScoredUrls.MODEL_SHA256.name())).isEqualTo(model.sha256());
+    assertThat(row.<Boolean>getAs(SilverScoredUrls.IN_TRAINING.name())).isFalse();
+    assertThat(
+            silver(lake)
+                .filter("abs(p_benign + p_defacement + p_phishing + p_malware - 1) > 1e-5")
+                .count())
+        .isZero();
+    Explanation explanation =
+        Explanation.of(registry, model, row.getAs(SilverScoredUrls.URL.name()));
+    assertThat(explanation.values())
+        .containsEntry("p_malware", row.getAs(SilverScoredUrls.P_MALWARE.name()));
+    assertThat(explanation.text()).contains("an imported model gives none");
+    assertIsAModelOfMlflow(model, "onnx");
+    assertIsAModelOfMlflow(registry.model(new ModelVersion(1)), "spark");
+  }
+
+  /** All paths that MLmodel names are there. */
+  private void assertIsAModelOfMlflow(RegisteredModel model, String flavour) throws IOException {
+    Path artefact = directory.resolve(model.path());
+    Map<String, Object> file = new Yaml().load(Files.readString(artefact.resolve("MLmodel")));
+    Map<?, ?> flavours = (Map<?, ?>) file.get("flavors");
+    assertThat(flavours.keySet()).isEqualTo(Set.of(flavour, "python_function"));
+    Map<?, ?> python = (Map<?, ?>) flavours.get("python_function");
+    Map<?, ?> environment = (Map<?, ?>) python.get("env");
+    Map<?, ?> example = (Map<?, ?>) file.get("saved_input_example_info");
+    assertThat(
+            List.of(
+                python.get("data"),
+                environment.get("conda"),
+                environment.get("virtualenv"),
+                example.get("artifact_path"),
+                "requirements.txt"))
+        .allSatisfy(name -> assertThat(artefact.resolve((String) name)).exists());
+    assertThat((String) ((Map<?, ?>) file.get("signature")).get("inputs")).contains("\"url\"");
+    assertThat(new Yaml().<Object>load(Files.readString(artefact.resolve("conda.yaml"))))
+        .isInstanceOf(Map.class);
+  }
+
+  @Test
+  void whoWasChampionAtATimeIsKnown(SparkSession spark) {
+    Lake lake = trained(spark);
+    ModelRegistry registry = new ModelRegistry(lake);
+    registry.importModel(imported());
+    Instant first = registry.events().get(0).at();
+    registry.promote(new ModelVersion(2));
+    Instant second = registry.events().get(1).at();
+    registry.rollback();
+    assertThat(registry.championAt(first.minusMillis(1))).isEmpty();
+    assertThat(registry.championAt(first)).contains(new ModelVersion(1));
+    assertThat(registry.championAt(second)).contains(new ModelVersion(2));
+    assertThat(registry.championAt(Instant.now())).contains(new ModelVersion(1));
+  }
+
+  private static OnnxModel imported() {
+    return OnnxModel.checked(
+        OnnxFile.ofTexts(),
+        OnnxSignature.of(List.of("benign", "defacement", "malware", "phishing")),
+        0.5);
   }
 
   @Test

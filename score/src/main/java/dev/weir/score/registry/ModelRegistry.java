@@ -4,6 +4,7 @@ import static dev.weir.lake.LakeTable.col;
 
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.TrainedOn;
+import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.RegistryModels;
@@ -11,9 +12,12 @@ import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
 import dev.weir.lake.LakeTable;
+import dev.weir.score.onnx.OnnxModel;
+import dev.weir.score.onnx.OnnxSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +26,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +44,9 @@ public final class ModelRegistry {
 
   /** File of the compiled form in an artefact's directory. */
   static final String COMPILED = "weir-model.bin";
+
+  /** File of a model that was trained elsewhere, in an artefact's directory. */
+  static final String ONNX = "model.onnx";
 
   /** File of the URLs it was fitted on, in an artefact's directory. */
   static final String TRAINED_ON = "trained-on.bin";
@@ -96,8 +104,14 @@ public final class ModelRegistry {
 
   /** The version that the newest promotion or rollback crowned. */
   public Optional<ModelVersion> champion() {
+    return championAt(Instant.MAX);
+  }
+
+  /** The version that was champion at that moment; empty before the first. */
+  public Optional<ModelVersion> championAt(Instant moment) {
     return events().stream()
         .filter(event -> event.kind().crowns())
+        .filter(event -> !event.at().isAfter(moment))
         .reduce((earlier, later) -> later)
         .map(RegistryEvent::version);
   }
@@ -126,24 +140,46 @@ public final class ModelRegistry {
   public void store(String path, byte[] compiled, TrainedOn trainedOn) {
     write(new Path(path, COMPILED), compiled);
     write(new Path(path, TRAINED_ON), trainedOn.bytes());
+    write(path, MlflowFiles.ofSpark(CompiledModel.read(compiled).sha256(), now()));
   }
 
-  /** Reads a model's compiled form; its bytes must be those that were registered. */
-  public CompiledModel load(RegisteredModel model) {
-    CompiledModel compiled = CompiledModel.read(read(model, COMPILED));
-    if (!compiled.sha256().equals(model.sha256())) {
+  /** Stores a model that was trained elsewhere, in place of one that is there. */
+  public void store(String path, OnnxModel model) {
+    write(new Path(path, ONNX), model.bytes());
+    write(new Path(path, TRAINED_ON), TrainedOn.nothing().bytes());
+    write(path, MlflowFiles.ofOnnx(model.sha256(), now()));
+  }
+
+  /** Reads a model's artefact; its bytes must be those that were registered. */
+  public UrlModel load(RegisteredModel model) {
+    boolean onnx = OnnxModel.ALGORITHM.equals(model.algorithm());
+    UrlModel loaded =
+        onnx
+            ? OnnxModel.read(
+                read(model, ONNX), OnnxSignature.parse(model.params()), model.threshold())
+            : CompiledModel.read(read(model, COMPILED));
+    if (!loaded.sha256().equals(model.sha256())) {
       throw new LakeException(
           ("Model version %s is damaged: %s in %s has SHA-256 %s, registered is %s. Restore the"
                   + " file, or promote another version.")
               .formatted(
-                  model.version(), COMPILED, model.path(), compiled.sha256(), model.sha256()));
+                  model.version(),
+                  onnx ? ONNX : COMPILED,
+                  model.path(),
+                  loaded.sha256(),
+                  model.sha256()));
     }
-    return compiled;
+    return loaded;
   }
 
   /** The URLs a model was fitted on. */
   public TrainedOn trainedOn(RegisteredModel model) {
     return TrainedOn.read(read(model, TRAINED_ON));
+  }
+
+  private void write(String path, Map<String, String> files) {
+    files.forEach(
+        (name, text) -> write(new Path(path, name), text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void write(Path file, byte[] bytes) {
@@ -190,6 +226,39 @@ public final class ModelRegistry {
         return model;
       }
     }
+  }
+
+  /**
+   * Registers a model that was trained elsewhere, which is no champion until it is promoted; the
+   * version it has, if the same model with the same signature and threshold is registered.
+   */
+  public RegisteredModel importModel(OnnxModel model) {
+    Optional<RegisteredModel> same =
+        models().stream()
+            .filter(known -> known.sha256().equals(model.sha256()))
+            .filter(known -> known.params().equals(model.signature().json()))
+            .filter(known -> known.threshold() == model.threshold())
+            .findFirst();
+    if (same.isPresent()) {
+      return same.get();
+    }
+    String path = "registry/artifacts/%s-%s".formatted(NAME, model.sha256().substring(0, 16));
+    store(path, model);
+    return register(
+        new RegisteredModel(
+            NAME,
+            new ModelVersion(1),
+            path,
+            model.sha256(),
+            OnnxModel.ALGORITHM,
+            model.signature().json(),
+            "{}",
+            "{}",
+            model.threshold(),
+            "imported " + model.sha256(),
+            -1,
+            0,
+            now()));
   }
 
   /** Makes a registered version the champion; false if it is already. */

@@ -1,9 +1,9 @@
 package dev.weir.score.train;
 
-import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Prediction;
-import dev.weir.classifier.Scorer;
 import dev.weir.classifier.Sight;
+import dev.weir.classifier.UrlModel;
+import dev.weir.classifier.UrlScorer;
 import dev.weir.contract.UrlType;
 import dev.weir.contract.url.UrlAnatomy;
 import dev.weir.score.quality.Predictions;
@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -20,11 +22,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.TaskCompletionListener;
 import scala.collection.JavaConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * Labelled rows as a compiled model scores them on the executors.
+ * Labelled rows as a model scores them on the executors.
  *
  * @param urls of the rows, as they landed
  * @param feeds of the rows
@@ -48,14 +51,19 @@ public record Predicted(Predictions predictions, List<String> urls, List<String>
    * @param rows with the columns of {@link TrainingRows}
    * @param sight what the model sees of a URL
    */
-  public static Predicted of(Dataset<Row> rows, CompiledModel model, Sight sight) {
-    Broadcast<CompiledModel> shared =
+  public static Predicted of(Dataset<Row> rows, UrlModel model, Sight sight) {
+    Broadcast<UrlModel> shared =
         rows.sparkSession()
             .sparkContext()
-            .broadcast(model, ClassTag$.MODULE$.apply(CompiledModel.class));
+            .broadcast(model, ClassTag$.MODULE$.apply(UrlModel.class));
     MapPartitionsFunction<Row, Row> score =
         partition -> {
-          Scorer scorer = shared.value().scorer();
+          UrlScorer scorer = shared.value().scorer();
+          Optional.ofNullable(TaskContext.get())
+              .ifPresent(
+                  task ->
+                      task.addTaskCompletionListener(
+                          (TaskCompletionListener) end -> scorer.close()));
           return JavaConverters.asJavaIterator(
               JavaConverters.asScalaIterator(partition).map(row -> scored(row, scorer, sight)));
         };
@@ -82,9 +90,9 @@ public record Predicted(Predictions predictions, List<String> urls, List<String>
     return new Predicted(predictions.build(), urls, feeds);
   }
 
-  private static Row scored(Row row, Scorer scorer, Sight sight) {
+  private static Row scored(Row row, UrlScorer scorer, Sight sight) {
     String text = row.getString(0);
-    Prediction prediction = scorer.score(sight.view(UrlAnatomy.of(text), text));
+    Prediction prediction = scorer.score(List.of(sight.view(UrlAnatomy.of(text), text))).get(0);
     return RowFactory.create(
         (int) row.getDouble(1),
         row.getLong(2),

@@ -7,6 +7,7 @@ import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.FeatureExtractor;
 import dev.weir.classifier.Sight;
 import dev.weir.classifier.TrainedOn;
+import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.lake.Lake;
@@ -200,7 +201,7 @@ public final class TrainJob {
 
   private RegistryEvent compared(
       RegisteredModel challenger, RegisteredModel champion, Dataset<Row> rows) {
-    CompiledModel champions;
+    UrlModel champions;
     TrainedOn championSaw;
     try {
       champions = registry.load(champion);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Prediction;
-import dev.weir.classifier.Scorer;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.TrainingSplit;
+import dev.weir.classifier.UrlScorer;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.UrlType;
@@ -50,7 +50,7 @@ class TrainJobIT {
     ModelRegistry registry = new ModelRegistry(lake);
     RegisteredModel model = registry.model(new ModelVersion(1));
     PipelineModel pipeline = PipelineModel.load(registry.sparkml(model.path()));
-    Scorer scorer = registry.load(model).scorer();
+    UrlScorer scorer = registry.load(model).scorer();
     List<String> urls = new ArrayList<>(List.of(BronzeRows.labelled(200)));
     urls.replaceAll(line -> line.substring(0, line.indexOf(' ')));
     urls.addAll(
@@ -62,7 +62,8 @@ class TrainJobIT {
             .collectAsList();
     assertThat(rows).hasSameSizeAs(urls);
     for (Row row : rows) {
-      Prediction compiled = scorer.score(UrlView.of(UrlAnatomy.of(row.getString(0))));
+      Prediction compiled =
+          scorer.score(List.of(UrlView.of(UrlAnatomy.of(row.getString(0))))).get(0);
       Vector mllib = row.getAs(1);
       for (UrlType type : UrlType.ALL) {
         assertThat(compiled.probability(type))

@@ -1,0 +1,77 @@
+package dev.weir.score;
+
+import dev.weir.classifier.Prediction;
+import dev.weir.classifier.UrlModel;
+import dev.weir.classifier.UrlScorer;
+import dev.weir.classifier.UrlView;
+import dev.weir.contract.UrlType;
+import dev.weir.contract.url.Defanged;
+import dev.weir.contract.url.UrlAnatomy;
+import dev.weir.score.registry.ModelRegistry;
+import dev.weir.score.registry.RegisteredModel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The verdict of a registered version on one URL, with the numbers that silver has of it. */
+public record Explanation(RegisteredModel model, UrlAnatomy url, Prediction prediction) {
+
+  /**
+   * Scores a URL anew.
+   *
+   * @param text a URL, defanged or not
+   */
+  public static Explanation of(ModelRegistry registry, RegisteredModel model, String text) {
+    UrlModel loaded = registry.load(model);
+    UrlAnatomy url = UrlAnatomy.of(Defanged.refang(text));
+    try (UrlScorer scorer = loaded.scorer()) {
+      return new Explanation(model, url, scorer.score(List.of(UrlView.of(url))).get(0));
+    }
+  }
+
+  /** The verdict for people; the URL is defanged. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("%s%n".formatted(Defanged.defang(url.canonical())));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %s, malicious score %.6f against the threshold %.6f of version %s%n",
+            prediction.malicious() ? "malicious" : "not malicious",
+            prediction.type().label(),
+            prediction.maliciousScore(),
+            model.threshold(),
+            model.version()));
+    for (UrlType type : UrlType.ALL) {
+      text.append(
+          String.format(Locale.ROOT, "  %-11s %.6f%n", type.label(), prediction.probability(type)));
+    }
+    text.append(
+        prediction.reasons().isEmpty()
+            ? "no reasons: an imported model gives none%n".formatted()
+            : "because:%n".formatted());
+    for (String reason : prediction.reasons()) {
+      text.append("  ").append(reason).append(System.lineSeparator());
+    }
+    return text.toString();
+  }
+
+  /** The verdict by the names of the columns of silver. */
+  public Map<String, Object> values() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("canonical_url", url.canonical());
+    values.put("predicted_type", prediction.type().label());
+    for (UrlType type : UrlType.ALL) {
+      values.put("p_" + type.label(), prediction.probability(type));
+    }
+    values.put("malicious_score", prediction.maliciousScore());
+    values.put("threshold", model.threshold());
+    values.put("is_malicious", prediction.malicious());
+    values.put("reasons", prediction.reasons());
+    values.put("model_name", model.name());
+    values.put("model_version", model.version().value());
+    values.put("model_sha256", model.sha256());
+    return values;
+  }
+}

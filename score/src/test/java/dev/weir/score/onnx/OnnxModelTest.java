@@ -1,0 +1,106 @@
+package dev.weir.score.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.weir.classifier.Prediction;
+import dev.weir.classifier.UrlScorer;
+import dev.weir.classifier.UrlView;
+import dev.weir.contract.UrlType;
+import dev.weir.contract.url.UrlAnatomy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OnnxModelTest {
+
+  private static final OnnxSignature SORTED =
+      OnnxSignature.of(List.of("benign", "defacement", "malware", "phishing"));
+
+  private static final List<String> URLS =
+      List.of("a.com/x", "http://xeno.example/0/0/0", "é.com/%zz", "10.0.0.1/aaaa.exe", "");
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void probabilitiesAreThoseOfTheOperators(boolean maps) {
+    byte[] file =
+        maps ? OnnxFile.ofTexts("benign", "defacement", "malware", "phishing") : OnnxFile.ofTexts();
+    OnnxModel model = OnnxModel.checked(file, SORTED, 0.6);
+    List<UrlView> views = URLS.stream().map(url -> UrlView.of(UrlAnatomy.of(url))).toList();
+    try (UrlScorer scorer = model.scorer()) {
+      List<Prediction> predictions = scorer.score(views);
+      assertThat(predictions).hasSameSizeAs(views);
+      for (int i = 0; i < views.size(); i++) {
+        double[] expected = expected(views.get(i).key());
+        Prediction prediction = predictions.get(i);
+        for (int column = 0; column < 4; column++) {
+          UrlType type = SORTED.classes().get(column);
+          assertThat(prediction.probability(type))
+              .as("%s of %s", type, URLS.get(i))
+              .isCloseTo(expected[column], within(1e-6));
+        }
+        assertThat(prediction.malicious()).isEqualTo(prediction.maliciousScore() >= 0.6);
+      }
+      assertThat(scorer.score(views.subList(1, 2)).get(0)).isEqualTo(predictions.get(1));
+    }
+  }
+
+  private static double[] expected(String text) {
+    double[] margins = new double[4];
+    double sum = 0;
+    for (int column = 0; column < 4; column++) {
+      margins[column] = OnnxFile.bias(column);
+      for (int character = 0; character < OnnxFile.CHARACTERS.length; character++) {
+        String counted = OnnxFile.CHARACTERS[character];
+        int times = text.length() - text.replace(counted, "").length();
+        margins[column] += times * OnnxFile.weight(character, column);
+      }
+      margins[column] = Math.exp(margins[column]);
+      sum += margins[column];
+    }
+    for (int column = 0; column < 4; column++) {
+      margins[column] /= sum;
+    }
+    return margins;
+  }
+
+  @Test
+  void schemeAndWwwChangeNothing() {
+    OnnxModel model = OnnxModel.checked(OnnxFile.ofTexts(), SORTED, 0.5);
+    try (UrlScorer scorer = model.scorer()) {
+      List<Prediction> predictions =
+          scorer.score(
+              List.of("a.com/x", "http://a.com/x", "https://www.a.com/x").stream()
+                  .map(url -> UrlView.of(UrlAnatomy.of(url)))
+                  .toList());
+      assertThat(predictions).containsOnly(predictions.get(0));
+    }
+  }
+
+  @Test
+  void whatIsNoModelOfTextsIsRefusedWithTheReason() {
+    assertThatThrownBy(() -> OnnxModel.checked(new byte[] {1, 2, 3}, SORTED, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ONNX Runtime cannot open the model");
+    assertThatThrownBy(() -> OnnxModel.checked(OnnxFile.ofNumbers(), SORTED, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tensor of strings");
+    assertThatThrownBy(
+            () -> OnnxModel.checked(OnnxFile.ofTexts("benign", "b", "c", "d"), SORTED, 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no type of Weir");
+    assertThatThrownBy(() -> OnnxModel.checked(OnnxFile.ofTexts(), SORTED, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("threshold");
+    assertThatThrownBy(() -> OnnxSignature.of(List.of("benign", "benign", "malware", "phishing")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("each of");
+  }
+
+  @Test
+  void theSignatureSurvivesTheRegistry() {
+    assertThat(OnnxSignature.parse(SORTED.json())).isEqualTo(SORTED);
+  }
+}
