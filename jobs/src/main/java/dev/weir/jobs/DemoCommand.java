@@ -67,7 +67,7 @@ final class DemoCommand implements Callable<Integer> {
       new UrlGenerator(rows, 1).write(batch);
     }
     IngestSettings ingest = settings.ingest("kaggle", List.of(batch.toString()), Optional.empty());
-    TrainSettings train = settings.train(false);
+    TrainSettings train = settings.train(false, false);
     ScoreSettings score = new ScoreSettings(Optional.empty(), false);
     String root =
         Stage.inLake(

@@ -14,6 +14,7 @@ import dev.weir.ingest.IngestSettings;
 import dev.weir.mart.DriftLevels;
 import dev.weir.mart.MartSettings;
 import dev.weir.score.evaluate.EvaluateSettings;
+import dev.weir.score.train.SearchGrid;
 import dev.weir.score.train.TrainSettings;
 import dev.weir.settings.SettingsException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class Settings {
                 config.getInt("ingest.max-record-bytes")));
   }
 
-  TrainSettings train(boolean force) {
+  TrainSettings train(boolean search, boolean force) {
     return checked(
         () ->
             new TrainSettings(
@@ -80,6 +81,13 @@ final class Settings {
                 config.getDouble("train.regularization"),
                 config.getInt("train.iterations"),
                 config.getDouble("train.false-positive-rate"),
+                search
+                    ? Optional.of(
+                        new SearchGrid(
+                            config.getDoubleList("train.search.regularization"),
+                            config.getIntList("train.search.hash-bits"),
+                            config.getInt("train.search.folds")))
+                    : Optional.empty(),
                 force));
   }
 
@@ -87,7 +95,7 @@ final class Settings {
     return checked(
         () ->
             new EvaluateSettings(
-                train(false),
+                train(false, false),
                 config.getInt("evaluate.sample"),
                 config.getInt("evaluate.folds"),
                 folds,

@@ -21,6 +21,14 @@ final class TrainCommand implements Callable<Integer> {
   @ParentCommand Weir weir;
 
   @Option(
+      names = "--search",
+      description = {
+        "First try the penalties and widths of train.search in the settings, in folds by domain, and",
+        "fit with the best; every trial is kept with the version. Takes many times as long."
+      })
+  boolean search;
+
+  @Option(
       names = "--force",
       description = "Train even if a version from the same data, settings and code exists.")
   boolean force;
@@ -33,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = weir.settings();
-    var train = settings.train(force);
+    var train = settings.train(search, force);
     TrainReport report =
         Stage.only("train", settings, lake -> new TrainJob(lake, train, System.err::println).run());
     return requirePromotion && report.decision() == RegistryEvent.Kind.REFUSED ? 1 : 0;

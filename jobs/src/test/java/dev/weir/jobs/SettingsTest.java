@@ -27,7 +27,7 @@ class SettingsTest {
   void defaultsStandWithoutAFile() {
     Settings settings = settings(Map.of());
     assertThat(settings.lake()).isEqualTo("./data/lake");
-    assertThat(settings.train(false).urls().seed()).isEqualTo(7);
+    assertThat(settings.train(false, false).urls().seed()).isEqualTo(7);
     assertThat(settings.mart(false).drift().major()).isEqualTo(0.25);
     assertThat(settings.spark()).isEmpty();
   }
@@ -39,8 +39,8 @@ class SettingsTest {
         Map.of("WEIR_TRAIN_SEED", "2", "WEIR_LAKE", "fromenvironment");
     Settings settings =
         new Settings(SettingsFile.load(Optional.of(file), environment), Optional.empty());
-    assertThat(settings.train(false).urls().seed()).isEqualTo(2);
-    assertThat(settings.train(false).urls().holdout()).isEqualTo(0.5);
+    assertThat(settings.train(false, false).urls().seed()).isEqualTo(2);
+    assertThat(settings.train(false, false).urls().holdout()).isEqualTo(0.5);
     assertThat(settings.lake()).isEqualTo("fromenvironment");
     assertThat(
             new Settings(SettingsFile.load(Optional.of(file), environment), Optional.of("fromline"))
@@ -85,7 +85,7 @@ class SettingsTest {
     void all() {
       Settings settings =
           new Settings(SettingsFile.load(Optional.of(file), Map.of()), Optional.empty());
-      settings.train(false);
+      settings.train(false, false);
       settings.mart(false);
     }
   }

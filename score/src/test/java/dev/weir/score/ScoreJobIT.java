@@ -248,7 +248,14 @@ class ScoreJobIT {
 
   private static TrainSettings settings(long seed) {
     return new TrainSettings(
-        new TrainingSplit(seed, 0.3), new TrainingSplit(seed, 0.3), 12, 1e-4, 10, 0.01, false);
+        new TrainingSplit(seed, 0.3),
+        new TrainingSplit(seed, 0.3),
+        12,
+        1e-4,
+        10,
+        0.01,
+        Optional.empty(),
+        false);
   }
 
   private static Dataset<Row> silver(Lake lake) {

@@ -114,14 +114,25 @@ public final class TrainJob {
   }
 
   private RegisteredModel register(Dataset<Row> rows, long bronzeVersion) {
-    Predictions random = random(rows);
+    Optional<Search.Found> found =
+        settings
+            .search()
+            .map(
+                grid ->
+                    new Search(settings, grid, out)
+                        .run(
+                            rows.filter(
+                                HoldOut.of(rows, settings.domains()).holds().unary_$bang())));
+    TrainSettings settled = found.map(Search.Found::best).orElse(settings);
+    Predictions random = random(rows, settled);
     Map<String, Object> metrics = reported(random);
-    FittedModel model = FittedModel.of(rows, settings);
+    FittedModel model = FittedModel.of(rows, settled);
     Quality heldOut = new Quality(model.heldOut(), settings.falsePositiveRate());
     out.accept(heldOutText(heldOut, model));
     metrics.put("pr_curve", heldOut.curve());
     metrics.put("temperature", model.temperature());
     metrics.put("held_out_domains", heldOut.figures());
+    found.ifPresent(search -> metrics.put("search", search.trials()));
 
     byte[] compiled = model.compiled();
     String sha256 = CompiledModel.read(compiled).sha256();
@@ -141,7 +152,7 @@ public final class TrainJob {
             path,
             sha256,
             ALGORITHM,
-            settings.json(),
+            settled.json(),
             ClassificationReport.json(metrics),
             ClassificationReport.json(DriftReference.of(rows, random.at(model.temperature()))),
             model.threshold(),
@@ -152,16 +163,16 @@ public final class TrainJob {
   }
 
   /** A random split of the URLs, as such models are commonly reported, by a fit of its own. */
-  private Predictions random(Dataset<Row> rows) {
+  private Predictions random(Dataset<Row> rows, TrainSettings settled) {
     Dataset<Row> fitted = rows.filter(TrainingRows.heldOutUrl(settings.urls()).unary_$bang());
     Dataset<Row> others = rows.filter(TrainingRows.heldOutUrl(settings.urls()));
     if (fitted.isEmpty() || others.isEmpty()) {
       throw new LakeException(
           "The labelled URLs in bronze.urls are too few to train and evaluate a model: ingest a feed with labels.");
     }
-    PipelineModel pipeline = UrlPipeline.fit(fitted, settings, Sight.URL);
+    PipelineModel pipeline = UrlPipeline.fit(fitted, settled, Sight.URL);
     CompiledModel model =
-        CompiledModel.read(UrlPipeline.compile(pipeline, settings.hashBits(), 0.5));
+        CompiledModel.read(UrlPipeline.compile(pipeline, settled.hashBits(), 0.5));
     return Predicted.of(others, model, Sight.URL).predictions();
   }
 
@@ -246,8 +257,13 @@ public final class TrainJob {
 
   private String trainingKey(long bronzeVersion) {
     String text =
-        "bronze.urls@%d %s features@%d training@%d"
-            .formatted(bronzeVersion, settings.json(), FeatureExtractor.revision(), REVISION);
+        "bronze.urls@%d %s %s features@%d training@%d"
+            .formatted(
+                bronzeVersion,
+                settings.json(),
+                settings.search(),
+                FeatureExtractor.revision(),
+                REVISION);
     try {
       return HexFormat.of()
           .formatHex(

@@ -3,6 +3,7 @@ package dev.weir.score.train;
 import dev.weir.classifier.FeatureExtractor;
 import dev.weir.classifier.TrainingSplit;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a model is trained.
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param regularization weight of the L2 penalty
  * @param iterations at most, of L-BFGS
  * @param falsePositiveRate at which the operating threshold is chosen, on held-out rows
+ * @param search what to try before the fit; empty to take penalty and width as they are
  * @param force train even if a version from the same data, settings and code exists
  */
 public record TrainSettings(
@@ -22,6 +24,7 @@ public record TrainSettings(
     double regularization,
     int iterations,
     double falsePositiveRate,
+    Optional<SearchGrid> search,
     boolean force) {
 
   public TrainSettings {
@@ -37,10 +40,17 @@ public record TrainSettings(
     }
   }
 
-  /** The same with another penalty. */
-  TrainSettings with(double otherRegularization) {
+  /** The same with another penalty and width, and nothing to search. */
+  TrainSettings with(double otherRegularization, int otherHashBits) {
     return new TrainSettings(
-        urls, domains, hashBits, otherRegularization, iterations, falsePositiveRate, force);
+        urls,
+        domains,
+        otherHashBits,
+        otherRegularization,
+        iterations,
+        falsePositiveRate,
+        Optional.empty(),
+        force);
   }
 
   /** Everything that shapes the model, as JSON. */

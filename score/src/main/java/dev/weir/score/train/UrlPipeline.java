@@ -33,15 +33,7 @@ public final class UrlPipeline {
         new Pipeline()
             .setStages(
                 new PipelineStage[] {
-                  new UrlVectorizer(settings.hashBits(), sight),
-                  new LogisticRegression()
-                      .setFamily("multinomial")
-                      .setFeaturesCol(UrlVectorizer.FEATURES)
-                      .setLabelCol(TrainingRows.TYPE)
-                      .setStandardization(false)
-                      .setRegParam(settings.regularization())
-                      .setMaxIter(settings.iterations())
-                      .setTol(1e-5)
+                  new UrlVectorizer(settings.hashBits(), sight), regression(settings)
                 })
             .fit(rows);
     return new PipelineModel(
@@ -68,6 +60,18 @@ public final class UrlPipeline {
         });
     return CompiledModel.write(
         hashBits, weights, regression.interceptVector().toArray(), threshold);
+  }
+
+  /** The regression, not yet fitted. */
+  static LogisticRegression regression(TrainSettings settings) {
+    return new LogisticRegression()
+        .setFamily("multinomial")
+        .setFeaturesCol(UrlVectorizer.FEATURES)
+        .setLabelCol(TrainingRows.TYPE)
+        .setStandardization(false)
+        .setRegParam(settings.regularization())
+        .setMaxIter(settings.iterations())
+        .setTol(1e-5);
   }
 
   private static LogisticRegressionModel regression(PipelineModel model) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Prediction;
 import dev.weir.classifier.TrainedOn;
@@ -22,9 +24,11 @@ import dev.weir.score.BronzeRows;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Encoders;
@@ -39,7 +43,14 @@ class TrainJobIT {
 
   static final TrainSettings SMALL =
       new TrainSettings(
-          new TrainingSplit(7, 0.3), new TrainingSplit(7, 0.3), 12, 1e-4, 20, 0.01, false);
+          new TrainingSplit(7, 0.3),
+          new TrainingSplit(7, 0.3),
+          12,
+          1e-4,
+          20,
+          0.01,
+          Optional.empty(),
+          false);
 
   @TempDir Path directory;
 
@@ -139,10 +150,42 @@ class TrainJobIT {
     new TrainJob(lake, SMALL, text -> {}).run();
     TrainSettings useless =
         new TrainSettings(
-            new TrainingSplit(7, 0.3), new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, false);
+            new TrainingSplit(7, 0.3),
+            new TrainingSplit(7, 0.3),
+            12,
+            1e4,
+            20,
+            0.01,
+            Optional.empty(),
+            false);
     TrainReport report = new TrainJob(lake, useless, text -> {}).run();
     assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
     assertThat(new ModelRegistry(lake).champion()).contains(new ModelVersion(1));
+  }
+
+  @Test
+  void aSearchTakesTheBestOfItsTrialsAndKeepsAll(SparkSession spark) throws IOException {
+    Lake lake = lake(spark);
+    List<String> printed = new ArrayList<>();
+    TrainSettings searching =
+        new TrainSettings(
+            SMALL.urls(),
+            SMALL.domains(),
+            12,
+            1e-4,
+            5,
+            0.01,
+            Optional.of(new SearchGrid(List.of(1e4, 1e-4), List.of(12), 2)),
+            false);
+    new TrainJob(lake, searching, printed::add).run();
+    RegisteredModel model = new ModelRegistry(lake).model(new ModelVersion(1));
+    assertThat(model.params()).contains("\"regularization\":1.0E-4");
+    JsonNode trials = new ObjectMapper().readTree(model.metrics()).get("search");
+    assertThat(trials).hasSize(2);
+    assertThat(trials.get(0).get("macro_f1_by_fold")).hasSize(2);
+    assertThat(trials.get(0).get("macro_f1").asDouble())
+        .isLessThan(trials.get(1).get("macro_f1").asDouble());
+    assertThat(printed).anyMatch(line -> line.contains("fold 2 of 2, trial 2 of 2"));
   }
 
   @Test
@@ -151,7 +194,14 @@ class TrainJobIT {
     new TrainJob(lake, SMALL, text -> {}).run();
     TrainSettings useless =
         new TrainSettings(
-            new TrainingSplit(7, 0.3), new TrainingSplit(7, 0.3), 12, 1e4, 20, 0.01, false);
+            new TrainingSplit(7, 0.3),
+            new TrainingSplit(7, 0.3),
+            12,
+            1e4,
+            20,
+            0.01,
+            Optional.empty(),
+            false);
     new TrainJob(lake, useless, text -> {}).run();
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.promote(new ModelVersion(2))).isTrue();
