@@ -133,14 +133,14 @@ final class Answers {
       Listing list,
       Pages pages,
       Function<Mart, UnaryOperator<Map<String, Object>>> shape) {
-    String accepted = Optional.ofNullable(context.header("Accept")).orElse("");
+    Form form = Form.of(context.header("Accept"));
     Sort sort = parameters.sort(list);
     String query = query(context);
     Optional<Cursors.Mark> mark =
         parameters.text("cursor").map(cursor -> cursors.read(cursor, query));
     Optional<Long> publication = mark.map(Cursors.Mark::publication).or(parameters::publication);
-    boolean csv = accepted.contains(CSV);
-    if (csv || accepted.contains(NDJSON)) {
+    if (form != Form.JSON) {
+      boolean csv = form == Form.CSV;
       boolean defang = parameters.flag("defang", csv);
       export(
           context,
