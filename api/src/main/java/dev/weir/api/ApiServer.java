@@ -56,7 +56,12 @@ public final class ApiServer implements AutoCloseable {
     requireKeys(settings);
     DeltaLake lake = new DeltaLake(settings.lake());
     MartStore store =
-        new EmbeddedMartStore(lake, settings.poll(), settings.engineMemory(), settings.retained());
+        new EmbeddedMartStore(
+            lake,
+            settings.poll(),
+            settings.engineMemory(),
+            settings.retained(),
+            settings.indexedRows());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(metrics);
     Routes routes = new Routes(settings, store, lake, metrics);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param retained older publications that stay open
  * @param requestsPerSecond of one client; 0 for no limit
  * @param exports that run at the same time
+ * @param indexedRows most rows of a table of domains that are held in memory for look-ups
  * @param cacheBytes most that bodies of answers, kept to answer again, take
  * @param engineMemory of the embedded engine, such as {@code 1GB}
  * @param keystore PKCS12 file for TLS
@@ -33,6 +34,7 @@ public record ApiSettings(
     int retained,
     int requestsPerSecond,
     int exports,
+    long indexedRows,
     long cacheBytes,
     String engineMemory,
     Optional<Path> keystore,
@@ -44,6 +46,7 @@ public record ApiSettings(
     check(retained >= 0, "api.retained-publications", "0 or more");
     check(requestsPerSecond >= 0, "api.requests-per-second", "0 or more");
     check(exports > 0, "api.exports", "1 or more");
+    check(indexedRows >= 0, "api.indexed-rows", "0 or more");
     check(cacheBytes >= 0, "api.cache-megabytes", "0 or more");
     check(engineMemory.matches("\\d+(MB|GB)"), "api.engine-memory", "such as 512MB or 2GB");
   }
@@ -67,6 +70,7 @@ public record ApiSettings(
           config.getInt("api.retained-publications"),
           config.getInt("api.requests-per-second"),
           config.getInt("api.exports"),
+          config.getLong("api.indexed-rows"),
           config.getLong("api.cache-megabytes") << 20,
           config.getString("api.engine-memory"),
           keystore.isEmpty() ? Optional.empty() : Optional.of(Path.of(keystore)),

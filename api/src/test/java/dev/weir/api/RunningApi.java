@@ -37,6 +37,7 @@ public final class RunningApi implements AutoCloseable {
         2,
         requestsPerSecond,
         2,
+        1000,
         1 << 20,
         "256MB",
         Optional.empty(),

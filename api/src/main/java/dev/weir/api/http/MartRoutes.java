@@ -92,18 +92,17 @@ final class MartRoutes {
         parameters.publication(),
         mart -> {
           int version = version(mart, parameters);
+          Mart.DomainRows found = mart.domain(domain, version);
+          if (found.rates().isEmpty()) {
+            throw Problem.of(
+                404,
+                "No such domain",
+                "No URL of this registered domain has a verdict by model version %d in publication %d. Check the spelling, or look with /v1/domains?q=."
+                    .formatted(version, mart.publication().id()));
+          }
           Map<String, Object> answer = new LinkedHashMap<>();
-          answer.put(
-              "domain",
-              Domains.one(mart, domain, version)
-                  .orElseThrow(
-                      () ->
-                          Problem.of(
-                              404,
-                              "No such domain",
-                              "No URL of this registered domain has a verdict by model version %d in publication %d. Check the spelling, or look with /v1/domains?q=."
-                                  .formatted(version, mart.publication().id()))));
-          answer.put("days", Domains.days(mart, domain, version));
+          answer.put("domain", found.rates().get(0));
+          answer.put("days", found.days());
           return answer;
         });
   }

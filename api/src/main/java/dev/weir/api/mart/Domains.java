@@ -5,8 +5,6 @@ import dev.weir.contract.table.GoldDomainDaily;
 import dev.weir.contract.table.GoldDomainRates;
 import dev.weir.contract.table.SilverScoredUrls;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Rates by registered domain. */
@@ -105,22 +103,17 @@ public final class Domains {
     return LIST.page(from, sort, after, limit);
   }
 
-  /** The rates of one domain; empty if no URL of it was scored. */
-  public static Optional<Map<String, Object>> one(Mart mart, String domain, int modelVersion) {
-    return mart
-        .rows(
-            new Select("SELECT * FROM " + GoldDomainRates.TABLE.qualifiedName())
-                .where("registered_domain = ? AND model_version = ?", domain, modelVersion))
-        .stream()
-        .findFirst();
+  /** The rates of one domain; no row if no URL of it was scored. */
+  static Select one(String domain, int modelVersion) {
+    return new Select("SELECT * FROM " + GoldDomainRates.TABLE.qualifiedName())
+        .where("registered_domain = ? AND model_version = ?", domain, modelVersion);
   }
 
   /** Its days, oldest first. */
-  public static List<Map<String, Object>> days(Mart mart, String domain, int modelVersion) {
-    return mart.rows(
-        new Select("SELECT * FROM " + GoldDomainDaily.TABLE.qualifiedName())
-            .where("registered_domain = ? AND model_version = ?", domain, modelVersion)
-            .orderBy(GoldDomainDaily.DAY.name()));
+  static Select days(String domain, int modelVersion) {
+    return new Select("SELECT * FROM " + GoldDomainDaily.TABLE.qualifiedName())
+        .where("registered_domain = ? AND model_version = ?", domain, modelVersion)
+        .orderBy(GoldDomainDaily.DAY.name());
   }
 
   /** A page of its URLs. */

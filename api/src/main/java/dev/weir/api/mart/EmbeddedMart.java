@@ -35,7 +35,11 @@ final class EmbeddedMart implements Mart, AutoCloseable {
   private final DuckDBConnection engine;
   private final Path directory;
   private final SqlMart mart;
+  private volatile Index index;
   private int users = 1;
+
+  /** What look-ups of domains are answered from. */
+  private record Index(SortedRows rates, SortedRows days) {}
 
   private EmbeddedMart(DuckDBConnection engine, Path directory, SqlMart mart) {
     this.engine = engine;
@@ -88,6 +92,36 @@ final class EmbeddedMart implements Mart, AutoCloseable {
   @Override
   public void each(Select select, Consumer<Map<String, Object>> sink) {
     mart.each(select, sink);
+  }
+
+  @Override
+  public DomainRows domain(String domain, int modelVersion) {
+    Index ready = index;
+    return ready == null
+        ? mart.domain(domain, modelVersion)
+        : new DomainRows(
+            ready.rates().of(domain, modelVersion), ready.days().of(domain, modelVersion));
+  }
+
+  /**
+   * Takes the domains into memory, unless they are more than that: look-ups are then quicker by far
+   * than the engine makes them. Until it is done, the engine answers.
+   */
+  void index(long mostRows) {
+    if (count(GoldDomainRates.TABLE) <= mostRows && count(GoldDomainDaily.TABLE) <= mostRows) {
+      index =
+          new Index(
+              SortedRows.of(mart, GoldDomainRates.TABLE, GoldDomainRates.MODEL_VERSION),
+              SortedRows.of(mart, GoldDomainDaily.TABLE, GoldDomainDaily.DAY));
+    }
+  }
+
+  private long count(Table table) {
+    return ((Number)
+            mart.rows(new Select("SELECT count(*) AS n FROM " + table.qualifiedName()))
+                .get(0)
+                .get("n"))
+        .longValue();
   }
 
   /** Keeps the mart open for one more user; false if it is closed already. */

@@ -25,6 +25,7 @@ public final class EmbeddedMartStore implements MartStore {
   private final DeltaLake lake;
   private final String memory;
   private final int retained;
+  private final long indexedRows;
   private final Publications source;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
@@ -47,13 +48,17 @@ public final class EmbeddedMartStore implements MartStore {
    *
    * @param memory most that an engine takes, such as {@code 1GB}
    * @param retained older publications that stay open
+   * @param indexedRows most rows of a table of domains that the newest one holds in memory
    */
-  public EmbeddedMartStore(DeltaLake lake, Duration poll, String memory, int retained) {
+  public EmbeddedMartStore(
+      DeltaLake lake, Duration poll, String memory, int retained, long indexedRows) {
     this.lake = lake;
+    this.indexedRows = indexedRows;
     this.memory = memory;
     this.retained = retained;
     this.source = new Publications(lake);
     follow();
+    poller.execute(this::index);
     following =
         poller.scheduleWithFixedDelay(
             this::follow, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
@@ -158,6 +163,20 @@ public final class EmbeddedMartStore implements MartStore {
     }
   }
 
+  /** Takes the domains of the newest publication into memory. */
+  private void index() {
+    EmbeddedMart mart = newest;
+    if (mart != null && mart.enter()) {
+      try {
+        mart.index(indexedRows);
+      } catch (RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, "event=index_failed reason=\"{0}\"", e.getMessage());
+      } finally {
+        mart.close();
+      }
+    }
+  }
+
   /** Opens the newest publication, if it is not open yet. */
   private void follow() {
     try {
@@ -167,6 +186,9 @@ public final class EmbeddedMartStore implements MartStore {
         EmbeddedMart next = EmbeddedMart.open(lake, found.get(0), memory);
         EmbeddedMart before = newest;
         newest = next;
+        if (before != null) {
+          index();
+        }
         LOG.log(System.Logger.Level.INFO, "publication={0} event=open", found.get(0).id());
         if (before != null) {
           keep(before);

@@ -12,6 +12,20 @@ public interface Mart {
   /** The rows of a query. */
   List<Map<String, Object>> rows(Select select);
 
+  /** The rates of one domain, or none, and its days, oldest first. */
+  default DomainRows domain(String domain, int modelVersion) {
+    return new DomainRows(
+        rows(Domains.one(domain, modelVersion)), rows(Domains.days(domain, modelVersion)));
+  }
+
+  /**
+   * What there is of one domain by one model version.
+   *
+   * @param rates one row, or none
+   * @param days a row for each day
+   */
+  record DomainRows(List<Map<String, Object>> rates, List<Map<String, Object>> days) {}
+
   /** Hands over row after row, however many there are. */
   void each(Select select, Consumer<Map<String, Object>> sink);
 }
