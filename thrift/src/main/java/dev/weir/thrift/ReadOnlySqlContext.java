@@ -97,10 +97,17 @@ final class ReadOnlySqlContext extends SQLContext {
               .formatted(statement.length(), limits.statementChars()));
     }
     SparkSession.setActiveSession(sparkSession());
+    LogicalPlan plan = parsed(statement);
+    guard.check(plan);
+    return plan;
+  }
+
+  private LogicalPlan parsed(String statement) throws ParseException {
     try {
-      LogicalPlan plan = sparkSession().sessionState().sqlParser().parsePlan(statement);
-      guard.check(plan);
-      return plan;
+      return sparkSession().sessionState().sqlParser().parsePlan(statement);
+    } catch (IllegalArgumentException e) {
+      // Spark's parser takes letters that are ASCII in upper case only, and stumbles over them.
+      throw guard.unknown();
     } catch (ParseException e) {
       // What Spark knows and does not offer has no name; a slip of the pen has one.
       if (e.getErrorClass() == null || e.getErrorClass().startsWith("_LEGACY")) {

@@ -30,6 +30,12 @@ class RefusedStatementsIT {
   }
 
   @Test
+  void theCorpusIsRefusedInOtherLetters(RunningServer server) throws SQLException {
+    assertRefused(
+        server, Corpus.of("refused.sql").stream().flatMap(RefusedStatementsIT::inOtherLetters));
+  }
+
+  @Test
   void everyRefusalIsInTheAuditLog(RunningServer server) throws Exception {
     assertRefused(server, Stream.of("DROP TABLE gold.audited_refusal"));
     assertThat(server.audit())
@@ -39,6 +45,19 @@ class RefusedStatementsIT {
                     && line.contains("\"user\":\"analyst\"")
                     && line.contains("\"address\":\"127.0.0.1\"")
                     && line.contains("DROP TABLE gold.audited_refusal"));
+  }
+
+  /** Letters that become ASCII in upper case, wide letters, and spaces that are no ASCII. */
+  private static Stream<String> inOtherLetters(String statement) {
+    return Stream.of(
+        statement.replace('S', '\u017f').replace('s', '\u017f'),
+        statement.replace('I', '\u0131').replace('i', '\u0131'),
+        statement.replaceFirst(" ", "\u00a0"),
+        statement.replaceFirst(" ", "\u3000"),
+        statement.replaceFirst(" ", "\u2028"),
+        "\ufeff" + statement,
+        (char) (statement.charAt(0) + 0xFEE0) + statement.substring(1),
+        statement.charAt(0) + "\u200b" + statement.substring(1));
   }
 
   /** Another case, comments and white space between words, and what wraps a query or hides it. */
