@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineStage;
-import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
@@ -59,11 +58,11 @@ final class Search {
     int folds = grid.folds();
     UDF1<Long, Integer> part = domain -> domains.part(domain, folds);
     UrlVectorizer vectorizer = new UrlVectorizer(settings.hashBits(), Sight.URL);
-    LogisticRegression regression = UrlPipeline.regression(settings);
+    SoftmaxRegression regression = UrlPipeline.regression(settings);
     ParamMap[] combinations =
         new ParamGridBuilder()
             .addGrid(
-                regression.regParam(),
+                regression.regularization(),
                 grid.regularizations().stream().mapToDouble(Double::doubleValue).toArray())
             .addGrid(
                 vectorizer.hashBits(),
@@ -101,7 +100,7 @@ final class Search {
         ofFolds.add(measure.fits().get(fit).macroF1());
       }
       Map<String, Object> figures = new LinkedHashMap<>();
-      figures.put("regularization", combinations[trial].apply(regression.regParam()));
+      figures.put("regularization", combinations[trial].apply(regression.regularization()));
       figures.put("hash_bits", combinations[trial].apply(vectorizer.hashBits()));
       figures.put("macro_f1", means[trial]);
       figures.put("macro_f1_by_fold", ofFolds);
@@ -109,7 +108,7 @@ final class Search {
     }
     TrainSettings found =
         settings.with(
-            (Double) combinations[best].apply(regression.regParam()),
+            (Double) combinations[best].apply(regression.regularization()),
             (Integer) combinations[best].apply(vectorizer.hashBits()));
     out.accept(
         String.format(

@@ -8,7 +8,6 @@ import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Matrix;
@@ -63,15 +62,8 @@ public final class UrlPipeline {
   }
 
   /** The regression, not yet fitted. */
-  static LogisticRegression regression(TrainSettings settings) {
-    return new LogisticRegression()
-        .setFamily("multinomial")
-        .setFeaturesCol(UrlVectorizer.FEATURES)
-        .setLabelCol(TrainingRows.TYPE)
-        .setStandardization(false)
-        .setRegParam(settings.regularization())
-        .setMaxIter(settings.iterations())
-        .setTol(1e-5);
+  static SoftmaxRegression regression(TrainSettings settings) {
+    return new SoftmaxRegression(settings.regularization(), settings.iterations());
   }
 
   private static LogisticRegressionModel regression(PipelineModel model) {
