@@ -12,7 +12,6 @@ import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.mllib.linalg.DenseVector;
 import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.optimization.LBFGS;
-import org.apache.spark.mllib.optimization.SquaredL2Updater;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,7 +82,7 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
                       .runLBFGS(
                           labelled,
                           new SoftmaxGradient(CLASSES),
-                          new SquaredL2Updater(),
+                          new RidgeUpdater(CLASSES),
                           CORRECTIONS,
                           TOLERANCE,
                           (Integer) getOrDefault(iterations),
