@@ -14,6 +14,9 @@ final class Champions {
 
   private static final String COMPILED = "weir-model.bin";
 
+  /** How the algorithm of a model begins that has no compiled form. */
+  private static final String IMPORTED = "imported";
+
   private final DeltaLake lake;
   private volatile Champion last;
 
@@ -39,6 +42,13 @@ final class Champions {
         Models.one(mart, version)
             .orElseThrow(
                 () -> new IllegalStateException("the champion is not in the registry: " + version));
+    if (String.valueOf(row.get("algorithm")).startsWith(IMPORTED)) {
+      throw Problem.of(
+          409,
+          "The champion was imported",
+          "Version %d was trained elsewhere and scores in weir score only. Look its verdicts up, or promote a version that Weir trained."
+              .formatted(version));
+    }
     String sha256 = (String) row.get("sha256");
     Champion known = last;
     if (known == null || known.version() != version || !known.model().sha256().equals(sha256)) {
