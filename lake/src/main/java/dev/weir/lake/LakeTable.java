@@ -2,18 +2,23 @@ package dev.weir.lake;
 
 import dev.weir.contract.Column;
 import dev.weir.contract.Table;
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.CommitInfo;
+import org.apache.spark.sql.delta.actions.Format;
+import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -21,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
 import scala.collection.JavaConverters;
+import scala.collection.Seq;
 
 /** One Delta table on disk: created by its first writer with the schema of the contract. */
 public final class LakeTable {
@@ -76,17 +82,18 @@ public final class LakeTable {
     return OptionalLong.empty();
   }
 
-  /** Creates the table if it is missing, and returns it. */
+  /**
+   * Creates the table if it is missing, and returns it. Commits by itself, for Delta's own builder
+   * takes a directory that a killed writer left for a table, and then misses the table.
+   */
   public LakeTable create() {
     if (!exists()) {
-      DeltaTableBuilder builder =
-          DeltaTable.createIfNotExists(spark)
-              .location(path)
-              .comment(table.comment())
-              .addColumns(schema(table));
-      table.properties().forEach(builder::property);
       try {
-        builder.execute();
+        OptimisticTransaction creation = log().startTransaction(Option.empty(), Option.empty());
+        Metadata metadata = metadata();
+        creation.updateMetadata(metadata, false);
+        creation.commit(
+            nothing(), new DeltaOperations.CreateTable(metadata, false, false, Option.empty()));
       } catch (RuntimeException e) {
         // Another writer has created it at the same moment.
         if (!exists()) {
@@ -95,6 +102,31 @@ public final class LakeTable {
       }
     }
     return this;
+  }
+
+  private Metadata metadata() {
+    return new Metadata(
+        UUID.randomUUID().toString(),
+        null,
+        table.comment(),
+        new Format("parquet", scala(Map.of())),
+        schema(table).json(),
+        nothing(),
+        scala(table.properties()),
+        Option.apply(System.currentTimeMillis()));
+  }
+
+  private static <T> Seq<T> nothing() {
+    return JavaConverters.asScalaBuffer(List.<T>of()).toList();
+  }
+
+  private static scala.collection.immutable.Map<String, String> scala(Map<String, String> map) {
+    scala.collection.immutable.Map<String, String> converted =
+        scala.collection.immutable.Map$.MODULE$.empty();
+    for (Map.Entry<String, String> entry : map.entrySet()) {
+      converted = converted.updated(entry.getKey(), entry.getValue());
+    }
+    return converted;
   }
 
   /**

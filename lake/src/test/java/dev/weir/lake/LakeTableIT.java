@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.Column;
 import dev.weir.contract.ColumnType;
 import dev.weir.contract.Table;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -66,6 +72,29 @@ class LakeTableIT {
     assertThatThrownBy(() -> table.append(rows(spark, new Long[] {null}), CommitId.once("null")))
         .hasStackTraceContaining("number");
     assertThat(table.version()).hasValue(0);
+  }
+
+  @Test
+  void whatAKilledCreatorLeftIsNoTable(SparkSession spark) throws Exception {
+    Path log = directory.resolve("test/numbers/_delta_log");
+    Files.createDirectories(log);
+    Files.createFile(log.resolve(".0.json.1.unpublished.tmp"));
+    assertThat(table(spark).append(rows(spark, 1, 2), CommitId.once("a"))).isEqualTo(2);
+    assertThat(table(spark).version()).hasValue(1);
+  }
+
+  @Test
+  void aTableIsCreatedOnceHoweverManyTry(SparkSession spark) throws Exception {
+    ExecutorService writers = Executors.newFixedThreadPool(4);
+    try {
+      List<Callable<LakeTable>> creations = Collections.nCopies(4, () -> table(spark).create());
+      for (Future<LakeTable> creation : writers.invokeAll(creations)) {
+        assertThat(creation.get().version()).hasValue(0);
+      }
+    } finally {
+      writers.shutdown();
+    }
+    assertThat(table(spark).at(0).count()).isZero();
   }
 
   @Test
