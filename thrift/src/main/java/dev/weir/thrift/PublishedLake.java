@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -27,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The published tables of a lake, each at the version that the newest publication names. Looks for
- * a newer publication in the background; who holds a {@link Pinned} keeps what it has.
+ * The published tables of a lake, each at the version that one publication names. Looks for a newer
+ * publication in the background; who holds a {@link Pinned} keeps what it has.
  */
 final class PublishedLake implements AutoCloseable {
 
@@ -45,13 +47,17 @@ final class PublishedLake implements AutoCloseable {
   /** No publication yet: every table is empty. */
   private static final long NEVER = -1;
 
+  /** Older publications whose plans are kept at hand. */
+  private static final int OLDER = 8;
+
   /**
    * All tables at one publication.
    *
-   * @param version Delta version of {@code gold.publications} at which this publication is newest
+   * @param id of the publication; less than 1 before the first
+   * @param version Delta version of {@code gold.publications} that it was read from
    * @param relations analysed plan of each table, by its full name
    */
-  record Pinned(long version, Map<String, LogicalPlan> relations) {
+  record Pinned(long id, long version, Map<String, LogicalPlan> relations) {
 
     Pinned {
       relations = Map.copyOf(relations);
@@ -78,6 +84,17 @@ final class PublishedLake implements AutoCloseable {
   private final ScheduledFuture<?> looking;
   private volatile Pinned newest;
 
+  /** The longest unused first. */
+  private final Map<Long, Pinned> older =
+      new LinkedHashMap<>(OLDER, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Pinned> longestUnused) {
+          return size() > OLDER;
+        }
+      };
+
   PublishedLake(Lake lake, PublishedCatalog catalog) {
     this.lake = lake;
     this.catalog = catalog;
@@ -94,6 +111,57 @@ final class PublishedLake implements AutoCloseable {
   /** What the newest publication shows. */
   Pinned newest() {
     return newest;
+  }
+
+  /**
+   * What that publication shows, while its files are kept.
+   *
+   * @throws Refusal if there is no such publication
+   */
+  Pinned at(long id) {
+    Pinned now = newest;
+    if (id == now.id()) {
+      return now;
+    }
+    synchronized (older) {
+      Pinned known = older.get(id);
+      if (known == null) {
+        known = earlier(id, now);
+        older.put(id, known);
+      }
+      return known;
+    }
+  }
+
+  private Pinned earlier(long id, Pinned now) {
+    if (now.version() != NEVER) {
+      Dataset<Row> upTo =
+          publications(now.version()).filter(col(GoldPublications.PUBLICATION_ID).leq(id));
+      for (Row publication : newestOf(upTo)) {
+        if (publication.<Long>getAs(GoldPublications.PUBLICATION_ID.name()) == id) {
+          Map<String, LogicalPlan> relations = new HashMap<>();
+          for (Table table : catalog.tables()) {
+            Dataset<Row> rows =
+                table.equals(GoldPublications.TABLE)
+                    ? upTo
+                    : rows(table, version(table, publication, now.version()));
+            relations.put(table.qualifiedName(), rows.queryExecution().analyzed());
+          }
+          return new Pinned(id, now.version(), relations);
+        }
+      }
+    }
+    throw new Refusal(
+        "there is no publication %d; the newest is %d. See gold.publications."
+            .formatted(id, now.id()));
+  }
+
+  private Dataset<Row> publications(long version) {
+    return lake.table(GoldPublications.TABLE).at(version);
+  }
+
+  private static List<Row> newestOf(Dataset<Row> publications) {
+    return publications.orderBy(col(GoldPublications.PUBLICATION_ID).desc()).takeAsList(1);
   }
 
   @Override
@@ -116,26 +184,20 @@ final class PublishedLake implements AutoCloseable {
 
   private Pinned pinned(long version) {
     Map<String, LogicalPlan> relations = new HashMap<>();
+    long id = 0;
     if (version != NEVER) {
-      var rows =
-          lake.table(GoldPublications.TABLE)
-              .at(version)
-              .orderBy(col(GoldPublications.PUBLICATION_ID).desc())
-              .takeAsList(1);
-      for (Row publication : rows) {
+      for (Row publication : newestOf(publications(version))) {
         for (Table table : catalog.tables()) {
           relations.put(table.qualifiedName(), plan(table, version(table, publication, version)));
         }
-        LOG.info(
-            "lake={} event=publication id={}",
-            lake.root(),
-            publication.<Long>getAs(GoldPublications.PUBLICATION_ID.name()));
+        id = publication.<Long>getAs(GoldPublications.PUBLICATION_ID.name());
+        LOG.info("lake={} event=publication id={}", lake.root(), id);
       }
     }
     catalog
         .tables()
         .forEach(t -> relations.computeIfAbsent(t.qualifiedName(), n -> plan(t, NEVER)));
-    return new Pinned(version, relations);
+    return new Pinned(id, version, relations);
   }
 
   private static long version(Table table, Row publication, long publications) {
@@ -149,11 +211,14 @@ final class PublishedLake implements AutoCloseable {
     return publication.<Long>getAs(column.name());
   }
 
+  private Dataset<Row> rows(Table table, long version) {
+    return version < 0
+        ? lake.spark().createDataFrame(new ArrayList<Row>(), LakeTable.schema(table))
+        : lake.table(table).at(version);
+  }
+
   private LogicalPlan plan(Table table, long version) {
-    Dataset<Row> rows =
-        version < 0
-            ? lake.spark().createDataFrame(new ArrayList<Row>(), LakeTable.schema(table))
-            : lake.table(table).at(version);
+    Dataset<Row> rows = rows(table, version);
     LogicalPlan plan = rows.queryExecution().analyzed();
     if (version >= 0
         && Tables.PUBLISHED.contains(table)

@@ -1,9 +1,11 @@
 package dev.weir.thrift;
 
 import dev.weir.thrift.AuditLog.Outcome;
+import dev.weir.thrift.PublishedLake.Pinned;
 import dev.weir.thrift.ThriftSettings.Limits;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -13,6 +15,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.command.ExplainCommand;
+import org.apache.spark.sql.execution.command.SetCommand;
 
 /**
  * One client's way to Spark: every statement it sends passes here, and is refused, or bounded and
@@ -81,7 +84,13 @@ final class ReadOnlySqlContext extends SQLContext {
   }
 
   private LogicalPlan pinned(LogicalPlan plan) {
-    return new PinnedStatement(sparkSession(), lake.catalog(), lake.newest()).of(plan);
+    OptionalLong wanted = SessionSettings.publication(sparkSession());
+    // SET names no rows, and by it a session leaves a publication that is no more.
+    Pinned publication =
+        wanted.isPresent() && !(plan instanceof SetCommand)
+            ? lake.at(wanted.getAsLong())
+            : lake.newest();
+    return new PinnedStatement(sparkSession(), lake.catalog(), publication).of(plan);
   }
 
   /** Scala declares no exceptions, so that neither may what overrides its methods. */

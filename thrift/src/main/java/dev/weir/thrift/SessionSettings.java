@@ -2,25 +2,44 @@ package dev.weir.thrift;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.SparkSession;
 
-/** The settings of Spark that a client may change for its session, with the values they take. */
+/** The settings that a client may change for its session, with the values they take. */
 final class SessionSettings {
+
+  /** Number of the publication that the session's statements show; without it, the newest. */
+  static final String PUBLICATION = "weir.publication";
+
+  private static final String NEWEST = "newest";
 
   private static final Map<String, Pattern> ALLOWED =
       new TreeMap<>(
           Map.of(
-              "spark.sql.session.timeZone", Pattern.compile("[A-Za-z0-9_+:/-]{1,64}"),
-              "spark.sql.ansi.enabled", Pattern.compile("(?i)true|false"),
+              PUBLICATION,
+              Pattern.compile("(?i)[0-9]{1,18}|" + NEWEST),
+              "spark.sql.session.timeZone",
+              Pattern.compile("[A-Za-z0-9_+:/-]{1,64}"),
+              "spark.sql.ansi.enabled",
+              Pattern.compile("(?i)true|false"),
               "spark.sql.legacy.timeParserPolicy",
-                  Pattern.compile("(?i)corrected|exception|legacy")));
+              Pattern.compile("(?i)corrected|exception|legacy")));
 
   /** What drivers send with every session, meaning no harm and having no effect here. */
   private static final Pattern DRIVERS_OWN =
       Pattern.compile("hive\\.server2\\.thrift\\.resultset\\..*|hive\\.resultset\\..*");
 
   private SessionSettings() {}
+
+  /** The publication that a session asked for; empty for the newest. */
+  static OptionalLong publication(SparkSession session) {
+    var wanted = session.conf().getOption(PUBLICATION);
+    return wanted.isEmpty() || wanted.get().equalsIgnoreCase(NEWEST)
+        ? OptionalLong.empty()
+        : OptionalLong.of(Long.parseLong(wanted.get()));
+  }
 
   /**
    * Refuses what may not be read or set.

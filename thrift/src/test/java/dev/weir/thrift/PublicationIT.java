@@ -1,9 +1,11 @@
 package dev.weir.thrift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -39,6 +41,41 @@ class PublicationIT {
               AnsweredStatementsIT.value(
                   connection, "SELECT count(*) FROM gold.top_malicious_domains"))
           .isEqualTo("320");
+    }
+  }
+
+  @Test
+  void aSessionMayStayWithOnePublication(RunningServer server) throws Exception {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      int before = server.published();
+      statement.execute("SET weir.publication=" + before);
+      int now = server.publishNext();
+      awaitPublication(server, now);
+      assertThat(versions(connection)).isEqualTo(before + "," + before);
+      assertThat(
+              AnsweredStatementsIT.value(
+                  connection, "SELECT publication_id FROM gold.current_publication"))
+          .isEqualTo(String.valueOf(before));
+      statement.execute("SET weir.publication=newest");
+      assertThat(versions(connection)).isEqualTo(now + "," + now);
+      statement.execute("SET weir.publication=4711");
+      assertThatThrownBy(() -> versions(connection))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("there is no publication 4711; the newest is " + now);
+      assertThatThrownBy(() -> statement.execute("SET weir.publication=0 OR 1=1"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("does not take that value");
+    }
+  }
+
+  private static void awaitPublication(RunningServer server, int id) throws Exception {
+    try (Connection connection = server.connect()) {
+      String wanted = id + "," + id;
+      for (int i = 0; i < 20 && !versions(connection).equals(wanted); i++) {
+        Thread.sleep(500);
+      }
+      assertThat(versions(connection)).isEqualTo(wanted);
     }
   }
 
