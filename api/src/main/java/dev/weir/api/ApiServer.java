@@ -4,7 +4,9 @@ import dev.weir.access.KeyFile;
 import dev.weir.api.http.Routes;
 import dev.weir.api.http.ServerErrors;
 import dev.weir.api.lake.DeltaLake;
-import dev.weir.api.mart.EmbeddedMartStore;
+import dev.weir.api.mart.EmbeddedEngine;
+import dev.weir.api.mart.Engine;
+import dev.weir.api.mart.JdbcEngine;
 import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.Publication;
 import dev.weir.settings.SettingsException;
@@ -20,12 +22,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -56,12 +60,7 @@ public final class ApiServer implements AutoCloseable {
     requireKeys(settings);
     DeltaLake lake = new DeltaLake(settings.lake());
     MartStore store =
-        new EmbeddedMartStore(
-            lake,
-            settings.poll(),
-            settings.engineMemory(),
-            settings.retained(),
-            settings.indexedRows());
+        new MartStore(lake, engine(settings, lake), settings.poll(), settings.retained());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(metrics);
     Routes routes = new Routes(settings, store, lake, metrics);
@@ -80,6 +79,7 @@ public final class ApiServer implements AutoCloseable {
                   server -> {
                     server.setStopTimeout(STOP.toMillis());
                     server.setErrorHandler(new ServerErrors());
+                    server.setHandler(wholeBodies());
                   });
               config.jetty.addConnector((server, http) -> connector(server, http, settings));
               config.staticFiles.add("/web", Location.CLASSPATH);
@@ -105,6 +105,18 @@ public final class ApiServer implements AutoCloseable {
       throw e;
     }
     return new ApiServer(store, javalin, settings);
+  }
+
+  private static Engine engine(ApiSettings settings, DeltaLake lake) {
+    EmbeddedEngine embedded =
+        new EmbeddedEngine(lake, settings.engineMemory(), settings.indexedRows());
+    return settings
+        .server()
+        .<Engine>map(
+            server ->
+                new JdbcEngine(
+                    server.url(), server.user(), server.password(), server.driver(), embedded))
+        .orElse(embedded);
   }
 
   /** Port on which it listens. */
@@ -151,6 +163,19 @@ public final class ApiServer implements AutoCloseable {
           "On %s every client needs an API key, and %s has none. Make one with weir keys add NAME, or bind 127.0.0.1."
               .formatted(settings.bind(), keys.path()));
     }
+  }
+
+  /**
+   * Keeps slow clients from threads: a body is taken whole before a thread works on the request,
+   * unless it is too large anyway.
+   */
+  private static Handler.Wrapper wholeBodies() {
+    EagerContentHandler bodies =
+        new EagerContentHandler(
+            new EagerContentHandler.RetainedContentLoaderFactory(
+                Routes.MOST_BODY_BYTES + 1, -1, false));
+    bodies.include(request -> request.getLength() <= Routes.MOST_BODY_BYTES);
+    return bodies;
   }
 
   private static void limit(HttpConfiguration http) {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param indexedRows most rows of a table of domains that are held in memory for look-ups
  * @param cacheBytes most that bodies of answers, kept to answer again, take
  * @param engineMemory of the embedded engine, such as {@code 1GB}
+ * @param server that answers in the place of the embedded engine
  * @param keystore PKCS12 file for TLS
  */
 public record ApiSettings(
@@ -37,8 +38,23 @@ public record ApiSettings(
     long indexedRows,
     long cacheBytes,
     String engineMemory,
+    Optional<SqlServer> server,
     Optional<Path> keystore,
     String keystorePassword) {
+
+  /**
+   * A Spark Thrift Server over the same lake.
+   *
+   * @param url such as {@code jdbc:hive2://host:10000/gold}
+   * @param user empty where it asks for none
+   * @param driver jar of Hive's driver, with all it needs
+   */
+  public record SqlServer(String url, String user, String password, Path driver) {
+
+    public SqlServer {
+      check(url.startsWith("jdbc:hive2://"), "api.jdbc.url", "jdbc:hive2://HOST:PORT/gold");
+    }
+  }
 
   public ApiSettings {
     check(port >= 0 && port <= 65_535, "api.port", "0 to 65535");
@@ -73,11 +89,24 @@ public record ApiSettings(
           config.getLong("api.indexed-rows"),
           config.getLong("api.cache-megabytes") << 20,
           config.getString("api.engine-memory"),
+          server(config.getConfig("api.jdbc")),
           keystore.isEmpty() ? Optional.empty() : Optional.of(Path.of(keystore)),
           config.getString("api.tls-password"));
     } catch (ConfigException e) {
       throw new SettingsException("The settings cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private static Optional<SqlServer> server(Config jdbc) {
+    String url = jdbc.getString("url");
+    return url.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new SqlServer(
+                url,
+                jdbc.getString("user"),
+                jdbc.getString("password"),
+                Path.of(jdbc.getString("driver"))));
   }
 
   /** Whether only this machine can reach the service. */

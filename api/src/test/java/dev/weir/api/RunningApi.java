@@ -26,7 +26,21 @@ public final class RunningApi implements AutoCloseable {
     this.server = ApiServer.start(settings);
   }
 
+  /** A service for which an SQL server answers. */
+  RunningApi(Path lake, ApiSettings.SqlServer server) {
+    this(settings(lake, lake.resolve("keys"), "127.0.0.1", 0, Optional.of(server)));
+  }
+
   static ApiSettings settings(Path lake, Path keys, String bind, int requestsPerSecond) {
+    return settings(lake, keys, bind, requestsPerSecond, Optional.empty());
+  }
+
+  private static ApiSettings settings(
+      Path lake,
+      Path keys,
+      String bind,
+      int requestsPerSecond,
+      Optional<ApiSettings.SqlServer> server) {
     return new ApiSettings(
         lake.toString(),
         bind,
@@ -40,6 +54,7 @@ public final class RunningApi implements AutoCloseable {
         1000,
         1 << 20,
         "256MB",
+        server,
         Optional.empty(),
         "");
   }

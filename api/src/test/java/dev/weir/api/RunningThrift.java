@@ -20,6 +20,7 @@ final class RunningThrift implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("jdbc:hive2://127\\.0\\.0\\.1:(\\d+)/gold");
   private static final Path ROOT = Path.of(System.getProperty("weir.root"));
   private static final Path BUILT = ROOT.resolve("thrift/target");
+  private static final Path DRIVER = BUILT.resolve("clients/hive-jdbc-standalone.jar");
 
   private final Path directory;
   private final Process process;
@@ -47,14 +48,16 @@ final class RunningThrift implements AutoCloseable {
     command.addAll(List.of("--lake", lake.toString(), "thrift", "--port", "0"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
+    builder.environment().put("WEIR_THRIFT_EXPOSE_SILVER", "true");
     process =
         builder
             .redirectOutput(directory.resolve("out").toFile())
             .redirectError(directory.resolve("err").toFile())
             .start();
     url = "jdbc:hive2://127.0.0.1:" + awaitPort() + "/gold";
-    URL driver = BUILT.resolve("clients/hive-jdbc-standalone.jar").toUri().toURL();
-    loader = new URLClassLoader(new URL[] {driver}, ClassLoader.getPlatformClassLoader());
+    loader =
+        new URLClassLoader(
+            new URL[] {DRIVER.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
   }
 
   private int awaitPort() throws IOException, InterruptedException {
@@ -67,6 +70,11 @@ final class RunningThrift implements AutoCloseable {
     }
     process.destroyForcibly();
     throw new IllegalStateException("not ready: " + Files.readString(directory.resolve("err")));
+  }
+
+  /** How a service finds it. */
+  ApiSettings.SqlServer address() {
+    return new ApiSettings.SqlServer(url, "", "", DRIVER);
   }
 
   /** A new connection. */

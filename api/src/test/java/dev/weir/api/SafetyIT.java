@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that mean no good, and a normal one beside them. */
 class SafetyIT {
@@ -40,19 +42,26 @@ class SafetyIT {
     api.close();
   }
 
-  @Test
-  void fiveHundredConnectionsThatSendNothingWholeLeaveANormalClientServed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v1/summary HTTP/1.1\r\nHost: a\r\nX-",
+        "POST /v1/urls:lookup HTTP/1.1\r\nHost: a\r\nContent-Length: 400\r\n\r\n{\"urls\"",
+        "POST /v1/urls:score HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+      })
+  void fiveHundredConnectionsThatSendNothingWholeLeaveANormalClientServed(String part)
+      throws IOException {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 500; i++) {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort());
-        socket
-            .getOutputStream()
-            .write("GET /v1/summary HTTP/1.1\r\nHost: a\r\nX-".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(part.getBytes(StandardCharsets.US_ASCII));
         slow.add(socket);
       }
       for (int i = 0; i < 20; i++) {
         assertThat(api.get("/v1/domains?limit=5").statusCode()).isEqualTo(200);
+        assertThat(api.post("/v1/urls:lookup", "{\"urls\": [\"a.com\"]}").statusCode())
+            .isEqualTo(200);
       }
     } finally {
       for (Socket socket : slow) {

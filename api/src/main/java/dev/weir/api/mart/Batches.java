@@ -45,7 +45,7 @@ public final class Batches {
       Sort sort,
       Optional<Listing.Position> after,
       int limit) {
-    Select from = new Select("SELECT * FROM " + joined() + " AS batches", modelVersion);
+    Select from = new Select("SELECT * FROM " + joined() + " AS batches", modelVersion).catalog();
     feed.ifPresent(name -> from.where("feed = ?", name));
     return LIST.page(from, sort, after, limit);
   }
@@ -54,6 +54,7 @@ public final class Batches {
     return mart
         .rows(
             new Select("SELECT * FROM " + joined() + " AS batches", modelVersion)
+                .catalog()
                 .where("batch_id = ?", batchId))
         .stream()
         .findFirst();
@@ -64,6 +65,7 @@ public final class Batches {
     return mart
         .rows(
             new Select("SELECT batch_id, reason, records FROM bronze.quarantine_reasons")
+                .catalog()
                 .orderBy("records DESC, reason"))
         .stream()
         .collect(groupingBy(row -> row.get("batch_id")));

@@ -39,12 +39,12 @@ public final class Domains {
       """
       SELECT registered_domain, public_suffix, model_name, model_version, urls, malicious_urls,
         benign_urls, defacement_urls, phishing_urls, malware_urls, malicious_rate,
-        greatest(0.0, (malicious_rate + 3.841458820694124 / (2 * urls) - 1.959963984540054
-          * sqrt((malicious_rate * (1 - malicious_rate) + 3.841458820694124 / (4 * urls)) / urls))
-          / (1 + 3.841458820694124 / urls)) AS wilson_low,
-        least(1.0, (malicious_rate + 3.841458820694124 / (2 * urls) + 1.959963984540054
-          * sqrt((malicious_rate * (1 - malicious_rate) + 3.841458820694124 / (4 * urls)) / urls))
-          / (1 + 3.841458820694124 / urls)) AS wilson_high,
+        greatest(0E0, (malicious_rate + 3.841458820694124E0 / (2 * urls) - 1.959963984540054E0
+          * sqrt((malicious_rate * (1 - malicious_rate) + 3.841458820694124E0 / (4 * urls)) / urls))
+          / (1 + 3.841458820694124E0 / urls)) AS wilson_low,
+        least(1E0, (malicious_rate + 3.841458820694124E0 / (2 * urls) + 1.959963984540054E0
+          * sqrt((malicious_rate * (1 - malicious_rate) + 3.841458820694124E0 / (4 * urls)) / urls))
+          / (1 + 3.841458820694124E0 / urls)) AS wilson_high,
         first_seen, last_seen
       FROM (
         SELECT registered_domain, public_suffix, model_name, model_version,

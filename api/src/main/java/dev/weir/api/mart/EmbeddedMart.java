@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,42 +31,42 @@ import org.duckdb.DuckDBConnection;
  * A publication in an embedded engine: gold, registry and batches are loaded, silver is read from
  * its files when asked. Once it is open, the engine reaches no file but these.
  */
-final class EmbeddedMart implements Mart, AutoCloseable {
+final class EmbeddedMart implements OpenMart {
 
   private final DuckDBConnection engine;
   private final Path directory;
   private final SqlMart mart;
+  private final long indexedRows;
   private volatile Index index;
-  private int users = 1;
 
   /** What look-ups of domains are answered from. */
   private record Index(SortedRows rates, SortedRows days) {}
 
-  private EmbeddedMart(DuckDBConnection engine, Path directory, SqlMart mart) {
+  private EmbeddedMart(DuckDBConnection engine, Path directory, SqlMart mart, long indexedRows) {
+    this.indexedRows = indexedRows;
     this.engine = engine;
     this.directory = directory;
     this.mart = mart;
   }
 
-  /**
-   * Loads a publication.
-   *
-   * @param memory most that the engine takes, such as {@code 1GB}
-   */
-  static EmbeddedMart open(DeltaLake lake, Publication publication, String memory) {
+  /** Loads these tables of a publication; the others are empty. */
+  static EmbeddedMart open(EmbeddedEngine with, Publication publication, Set<Table> tables) {
     Path directory = null;
     DuckDBConnection engine = null;
     try {
       directory = Files.createTempDirectory("weir-mart");
       Properties properties = new Properties();
       properties.setProperty("jdbc_stream_results", "true");
-      properties.setProperty("memory_limit", memory);
+      properties.setProperty("memory_limit", with.memory());
       properties.setProperty("temp_directory", directory.resolve("spill").toString());
       engine = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
-      load(lake, publication, engine, directory);
+      load(with.lake(), publication, tables, engine, directory);
       DuckDBConnection opened = engine;
       return new EmbeddedMart(
-          opened, directory, new SqlMart(publication, () -> opened.duplicate()));
+          opened,
+          directory,
+          new SqlMart(publication, () -> opened.duplicate(), Dialect.EMBEDDED),
+          with.indexedRows());
     } catch (SQLException e) {
       discard(engine, directory);
       throw new IllegalStateException(
@@ -107,8 +108,10 @@ final class EmbeddedMart implements Mart, AutoCloseable {
    * Takes the domains into memory, unless they are more than that: look-ups are then quicker by far
    * than the engine makes them. Until it is done, the engine answers.
    */
-  void index(long mostRows) {
-    if (count(GoldDomainRates.TABLE) <= mostRows && count(GoldDomainDaily.TABLE) <= mostRows) {
+  @Override
+  public void prepare() {
+    if (count(GoldDomainRates.TABLE) <= indexedRows
+        && count(GoldDomainDaily.TABLE) <= indexedRows) {
       index =
           new Index(
               SortedRows.of(mart, GoldDomainRates.TABLE, GoldDomainRates.MODEL_VERSION),
@@ -124,26 +127,17 @@ final class EmbeddedMart implements Mart, AutoCloseable {
         .longValue();
   }
 
-  /** Keeps the mart open for one more user; false if it is closed already. */
-  synchronized boolean enter() {
-    if (users == 0) {
-      return false;
-    }
-    users++;
-    return true;
-  }
-
-  /** Ends one use; the last one closes the engine. */
   @Override
-  public synchronized void close() {
-    users--;
-    if (users == 0) {
-      discard(engine, directory);
-    }
+  public void close() {
+    discard(engine, directory);
   }
 
   private static void load(
-      DeltaLake lake, Publication publication, DuckDBConnection engine, Path directory)
+      DeltaLake lake,
+      Publication publication,
+      Set<Table> tables,
+      DuckDBConnection engine,
+      Path directory)
       throws SQLException, IOException {
     List<Path> silver = List.of();
     try (Statement statement = engine.createStatement()) {
@@ -152,7 +146,10 @@ final class EmbeddedMart implements Mart, AutoCloseable {
       }
       for (Map.Entry<Table, Long> stored : publication.versions().entrySet()) {
         Table table = stored.getKey();
-        List<Path> files = localise(lake, lake.files(table, stored.getValue()), directory);
+        List<Path> files =
+            tables.contains(table)
+                ? localise(lake, lake.files(table, stored.getValue()), directory)
+                : List.of();
         if (table.equals(SilverScoredUrls.TABLE)) {
           silver = files;
         } else {

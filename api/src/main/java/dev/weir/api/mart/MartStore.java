@@ -15,17 +15,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Publications in embedded engines: follows new ones by itself, swaps them whole, and keeps some
- * older ones open. Questions under way finish on the publication they began with.
+ * The publications that can be asked: follows new ones by itself, swaps them whole, and keeps some
+ * older ones open. Questions under way finish on the publication they began with. Safe for threads.
  */
-public final class EmbeddedMartStore implements MartStore {
+public final class MartStore implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(EmbeddedMartStore.class.getName());
+  private static final System.Logger LOG = System.getLogger(MartStore.class.getName());
 
-  private final DeltaLake lake;
-  private final String memory;
+  private final Engine engine;
   private final int retained;
-  private final long indexedRows;
   private final Publications source;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
@@ -36,54 +34,56 @@ public final class EmbeddedMartStore implements MartStore {
           });
 
   /** Open older publications, the longest unused first. */
-  private final Map<Long, EmbeddedMart> older = new LinkedHashMap<>(8, 0.75f, true);
+  private final Map<Long, SharedMart> older = new LinkedHashMap<>(8, 0.75f, true);
 
   private final ScheduledFuture<?> following;
-  private volatile EmbeddedMart newest;
+  private volatile SharedMart newest;
   private volatile List<Publication> known = List.of();
   private volatile String trouble;
 
   /**
    * Opens the newest publication, if there is one, and follows.
    *
-   * @param memory most that an engine takes, such as {@code 1GB}
+   * @param lake that names the publications
+   * @param engine that answers for them
    * @param retained older publications that stay open
-   * @param indexedRows most rows of a table of domains that the newest one holds in memory
    */
-  public EmbeddedMartStore(
-      DeltaLake lake, Duration poll, String memory, int retained, long indexedRows) {
-    this.lake = lake;
-    this.indexedRows = indexedRows;
-    this.memory = memory;
+  public MartStore(DeltaLake lake, Engine engine, Duration poll, int retained) {
+    this.engine = engine;
     this.retained = retained;
     this.source = new Publications(lake);
     follow();
-    poller.execute(this::index);
+    poller.execute(this::prepare);
     following =
         poller.scheduleWithFixedDelay(
             this::follow, poll.toMillis(), poll.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  @Override
+  /** The newest publication that is open; empty before the first. */
   public Optional<Publication> newest() {
-    return Optional.ofNullable(newest).map(EmbeddedMart::publication);
+    return Optional.ofNullable(newest).map(shared -> shared.mart().publication());
   }
 
-  @Override
+  /** Every publication there is, newest first. */
   public List<Publication> publications() {
     return known;
   }
 
-  @Override
+  /** Why there is no newer publication than the open one, if something is wrong. */
   public Optional<String> trouble() {
     return Optional.ofNullable(trouble);
   }
 
-  @Override
+  /**
+   * Asks one publication, which stays whole until the answer is complete.
+   *
+   * @param id of a publication; empty for the newest
+   * @throws NoPublicationException if there is none, or it is no longer kept
+   */
   public <T> T ask(Optional<Long> id, Function<Mart, T> question) {
-    EmbeddedMart mart = enter(id);
+    SharedMart mart = enter(id);
     try {
-      return question.apply(mart);
+      return question.apply(mart.mart());
     } finally {
       mart.close();
     }
@@ -94,24 +94,24 @@ public final class EmbeddedMartStore implements MartStore {
     following.cancel(false);
     poller.shutdownNow();
     synchronized (older) {
-      older.values().forEach(EmbeddedMart::close);
+      older.values().forEach(SharedMart::close);
       older.clear();
     }
-    EmbeddedMart last = newest;
+    SharedMart last = newest;
     newest = null;
     if (last != null) {
       last.close();
     }
   }
 
-  private EmbeddedMart enter(Optional<Long> id) {
+  private SharedMart enter(Optional<Long> id) {
     while (true) {
-      EmbeddedMart mart = newest;
+      SharedMart mart = newest;
       if (mart == null) {
         throw new NoPublicationException(
             "Nothing is published yet" + (trouble == null ? "." : ": " + trouble), false);
       }
-      if (id.isPresent() && id.get() != mart.publication().id()) {
+      if (id.isPresent() && id.get() != mart.mart().publication().id()) {
         mart = older(id.get());
       }
       if (mart.enter()) {
@@ -120,9 +120,9 @@ public final class EmbeddedMartStore implements MartStore {
     }
   }
 
-  private EmbeddedMart older(long id) {
+  private SharedMart older(long id) {
     synchronized (older) {
-      EmbeddedMart open = older.get(id);
+      SharedMart open = older.get(id);
       if (open != null) {
         return open;
       }
@@ -137,7 +137,7 @@ public final class EmbeddedMartStore implements MartStore {
             "Publication %d is not kept: api.retained-publications is 0.".formatted(id), true);
       }
       try {
-        open = EmbeddedMart.open(lake, wanted, memory);
+        open = new SharedMart(engine.open(wanted));
       } catch (LakeReadException | IllegalStateException e) {
         LOG.log(System.Logger.Level.WARNING, "publication={0} event=unreadable", id);
         throw new NoPublicationException(
@@ -148,29 +148,29 @@ public final class EmbeddedMartStore implements MartStore {
     }
   }
 
-  private void keep(EmbeddedMart mart) {
+  private void keep(SharedMart mart) {
     synchronized (older) {
-      EmbeddedMart before = older.put(mart.publication().id(), mart);
+      SharedMart before = older.put(mart.mart().publication().id(), mart);
       if (before != null) {
         before.close();
       }
-      Iterator<EmbeddedMart> longestUnused = older.values().iterator();
+      Iterator<SharedMart> longestUnused = older.values().iterator();
       while (older.size() > retained && longestUnused.hasNext()) {
-        EmbeddedMart unused = longestUnused.next();
+        SharedMart unused = longestUnused.next();
         longestUnused.remove();
         unused.close();
       }
     }
   }
 
-  /** Takes the domains of the newest publication into memory. */
-  private void index() {
-    EmbeddedMart mart = newest;
+  /** Makes the newest publication quicker. */
+  private void prepare() {
+    SharedMart mart = newest;
     if (mart != null && mart.enter()) {
       try {
-        mart.index(indexedRows);
+        mart.mart().prepare();
       } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "event=index_failed reason=\"{0}\"", e.getMessage());
+        LOG.log(System.Logger.Level.WARNING, "event=prepare_failed reason=\"{0}\"", e.getMessage());
       } finally {
         mart.close();
       }
@@ -182,12 +182,13 @@ public final class EmbeddedMartStore implements MartStore {
     try {
       List<Publication> found = source.read();
       known = found;
-      if (!found.isEmpty() && (newest == null || newest.publication().id() != found.get(0).id())) {
-        EmbeddedMart next = EmbeddedMart.open(lake, found.get(0), memory);
-        EmbeddedMart before = newest;
+      if (!found.isEmpty()
+          && (newest == null || newest.mart().publication().id() != found.get(0).id())) {
+        SharedMart next = new SharedMart(engine.open(found.get(0)));
+        SharedMart before = newest;
         newest = next;
         if (before != null) {
-          index();
+          prepare();
         }
         LOG.log(System.Logger.Level.INFO, "publication={0} event=open", found.get(0).id());
         if (before != null) {

@@ -44,6 +44,7 @@ public final class Models {
   public static List<Map<String, Object>> all(Mart mart) {
     return mart.rows(
         new Select("SELECT * FROM " + RegistryModels.TABLE.qualifiedName())
+            .catalog()
             .orderBy(RegistryModels.VERSION.name()));
   }
 
@@ -51,6 +52,7 @@ public final class Models {
     return mart
         .rows(
             new Select("SELECT * FROM " + RegistryModels.TABLE.qualifiedName())
+                .catalog()
                 .where("version = ?", version))
         .stream()
         .findFirst();
@@ -61,6 +63,7 @@ public final class Models {
     return mart
         .rows(
             new Select("SELECT * FROM " + RegistryEvents.TABLE.qualifiedName())
+                .catalog()
                 .orderBy('"' + RegistryEvents.AT.name() + '"'))
         .stream()
         .collect(groupingBy(row -> row.get(RegistryEvents.VERSION.name())));

@@ -70,7 +70,10 @@ final class Publications {
         }
         try (Connection engine = DriverManager.getConnection("jdbc:duckdb:")) {
           SqlMart mart =
-              new SqlMart(null, () -> engine.unwrap(org.duckdb.DuckDBConnection.class).duplicate());
+              new SqlMart(
+                  null,
+                  () -> engine.unwrap(org.duckdb.DuckDBConnection.class).duplicate(),
+                  Dialect.EMBEDDED);
           return mart
               .rows(
                   new Select(

@@ -15,6 +15,7 @@ public final class Select {
   private String grouping = "";
   private String order = "";
   private int limit;
+  private boolean catalog;
 
   /**
    * @param from {@code SELECT … FROM …}, with a question mark for each value
@@ -45,6 +46,19 @@ public final class Select {
   public Select limit(int rows) {
     limit = rows;
     return this;
+  }
+
+  /**
+   * Says that it asks for models and batches, which are few, and that every mart has at hand:
+   * {@code registry}, {@code bronze} and {@code gold.batch_health}.
+   */
+  public Select catalog() {
+    catalog = true;
+    return this;
+  }
+
+  boolean ofCatalog() {
+    return catalog;
   }
 
   String sql() {

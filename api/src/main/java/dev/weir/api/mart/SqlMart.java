@@ -32,10 +32,12 @@ final class SqlMart implements Mart {
 
   private final Publication publication;
   private final Connections connections;
+  private final Dialect dialect;
 
-  SqlMart(Publication publication, Connections connections) {
+  SqlMart(Publication publication, Connections connections, Dialect dialect) {
     this.publication = publication;
     this.connections = connections;
+    this.dialect = dialect;
   }
 
   @Override
@@ -53,12 +55,8 @@ final class SqlMart implements Mart {
   @Override
   public void each(Select select, Consumer<Map<String, Object>> sink) {
     try (Connection connection = connections.open();
-        PreparedStatement statement = connection.prepareStatement(select.sql())) {
+        PreparedStatement statement = dialect.prepare(connection, select)) {
       statement.setFetchSize(FETCH);
-      List<Object> values = select.values();
-      for (int i = 0; i < values.size(); i++) {
-        statement.setObject(i + 1, values.get(i));
-      }
       try (ResultSet found = statement.executeQuery()) {
         ResultSetMetaData columns = found.getMetaData();
         String[] names = new String[columns.getColumnCount()];
@@ -68,14 +66,16 @@ final class SqlMart implements Mart {
         while (found.next()) {
           Map<String, Object> row = new LinkedHashMap<>(2 * names.length);
           for (int i = 0; i < names.length; i++) {
-            row.put(names[i], value(found.getObject(i + 1)));
+            row.put(names[i], value(dialect.value(names[i], found.getObject(i + 1))));
           }
           sink.accept(row);
         }
       }
     } catch (SQLException e) {
       throw new IllegalStateException(
-          "The mart does not answer: " + String.valueOf(e.getMessage()).lines().findFirst(), e);
+          "The mart does not answer: "
+              + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"),
+          e);
     }
   }
 

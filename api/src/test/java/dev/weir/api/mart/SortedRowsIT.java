@@ -28,7 +28,7 @@ class SortedRowsIT {
     } else {
       FixtureLake.main(new String[] {lake.toString(), Integer.toString(domains)});
     }
-    try (EmbeddedMart mart = open(lake)) {
+    try (OpenMart mart = open(lake, 1_000_000)) {
       List<String> names = new ArrayList<>(List.of("", "nosuch.example", "zzz", "d1.exampl"));
       mart.each(
           new Select("SELECT registered_domain FROM " + GoldDomainRates.TABLE.qualifiedName()),
@@ -38,7 +38,7 @@ class SortedRowsIT {
       for (String name : names.subList(0, Math.min(names.size(), 300))) {
         asked.add(mart.domain(name, 1));
       }
-      mart.index(1_000_000);
+      mart.prepare();
       for (int i = 0; i < asked.size(); i++) {
         assertThat(mart.domain(names.get(i), 1)).as(names.get(i)).isEqualTo(asked.get(i));
       }
@@ -53,8 +53,8 @@ class SortedRowsIT {
   void moreRowsThanAllowedStayInTheEngine() throws Exception {
     Path lake = Files.createDirectories(directory.resolve("lake"));
     new FixtureLake(lake).fill();
-    try (EmbeddedMart mart = open(lake)) {
-      mart.index(2);
+    try (OpenMart mart = open(lake, 2)) {
+      mart.prepare();
       List<Map<String, Object>> all =
           mart.rows(new Select("SELECT * FROM " + GoldDomainRates.TABLE.qualifiedName()));
       assertThat(mart.domain((String) all.get(0).get("registered_domain"), 1).rates())
@@ -62,8 +62,9 @@ class SortedRowsIT {
     }
   }
 
-  private static EmbeddedMart open(Path lake) {
+  private static OpenMart open(Path lake, long indexedRows) {
     DeltaLake delta = new DeltaLake(lake.toString());
-    return EmbeddedMart.open(delta, new Publications(delta).read().get(0), "256MB");
+    return new EmbeddedEngine(delta, "256MB", indexedRows)
+        .open(new Publications(delta).read().get(0));
   }
 }
