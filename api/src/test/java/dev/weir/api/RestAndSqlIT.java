@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Both servers over one lake give equal numbers for one publication, gold table by gold table, and
- * REST gives the same answers whether its own engine or the SQL server finds them.
+ * REST gives the same answers whether its own engine or the SQL server finds them, all over TLS.
  */
 class RestAndSqlIT {
 
@@ -54,8 +54,9 @@ class RestAndSqlIT {
   static void serve() throws Exception {
     Path lake = new FixtureLake(directory.resolve("lake")).fill().root();
     api = new RunningApi(lake);
-    thrift = new RunningThrift(lake, directory.resolve("thrift"));
-    overSql = new RunningApi(lake, thrift.address());
+    SelfSigned certificate = SelfSigned.in(directory);
+    thrift = new RunningThrift(lake, directory.resolve("thrift"), certificate);
+    overSql = new RunningApi(lake, thrift.address(), certificate);
   }
 
   @AfterAll

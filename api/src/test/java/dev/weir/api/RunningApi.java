@@ -16,7 +16,8 @@ import java.util.Set;
 public final class RunningApi implements AutoCloseable {
 
   private final ApiServer server;
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final String scheme;
+  private final HttpClient client;
 
   public RunningApi(Path lake) {
     this(settings(lake, lake.resolve("keys"), "127.0.0.1", 0));
@@ -24,15 +25,27 @@ public final class RunningApi implements AutoCloseable {
 
   RunningApi(ApiSettings settings) {
     this.server = ApiServer.start(settings);
+    this.scheme = "http";
+    this.client = HttpClient.newHttpClient();
   }
 
-  /** A service for which an SQL server answers. */
-  RunningApi(Path lake, ApiSettings.SqlServer server) {
-    this(settings(lake, lake.resolve("keys"), "127.0.0.1", 0, Optional.of(server)));
+  /** A service over TLS, for which an SQL server answers. */
+  RunningApi(Path lake, ApiSettings.SqlServer sql, SelfSigned certificate) {
+    this.server =
+        ApiServer.start(
+            settings(
+                lake,
+                lake.resolve("keys"),
+                "127.0.0.1",
+                0,
+                Optional.of(sql),
+                Optional.of(certificate.keystore())));
+    this.scheme = "https";
+    this.client = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
   }
 
   static ApiSettings settings(Path lake, Path keys, String bind, int requestsPerSecond) {
-    return settings(lake, keys, bind, requestsPerSecond, Optional.empty());
+    return settings(lake, keys, bind, requestsPerSecond, Optional.empty(), Optional.empty());
   }
 
   private static ApiSettings settings(
@@ -40,7 +53,8 @@ public final class RunningApi implements AutoCloseable {
       Path keys,
       String bind,
       int requestsPerSecond,
-      Optional<ApiSettings.SqlServer> server) {
+      Optional<ApiSettings.SqlServer> server,
+      Optional<Path> keystore) {
     return new ApiSettings(
         lake.toString(),
         bind,
@@ -55,12 +69,12 @@ public final class RunningApi implements AutoCloseable {
         1 << 20,
         "256MB",
         server,
-        Optional.empty(),
-        "");
+        keystore,
+        SelfSigned.PASSWORD);
   }
 
   public URI uri() {
-    return URI.create("http://127.0.0.1:" + server.port() + "/");
+    return URI.create(scheme + "://127.0.0.1:" + server.port() + "/");
   }
 
   /** Every route that the service has, such as {@code GET /v1/summary}. */

@@ -10,11 +10,14 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The SQL endpoint over a lake, as a process of its own, and Hive's JDBC driver to ask it. */
+/**
+ * The SQL endpoint over a lake with TLS, as a process of its own, and Hive's JDBC driver to ask it.
+ */
 final class RunningThrift implements AutoCloseable {
 
   private static final Pattern READY = Pattern.compile("jdbc:hive2://127\\.0\\.0\\.1:(\\d+)/gold");
@@ -32,7 +35,8 @@ final class RunningThrift implements AutoCloseable {
    *
    * @param directory for what it prints
    */
-  RunningThrift(Path lake, Path directory) throws IOException, InterruptedException {
+  RunningThrift(Path lake, Path directory, SelfSigned certificate)
+      throws IOException, InterruptedException {
     this.directory = Files.createDirectories(directory);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,13 +52,24 @@ final class RunningThrift implements AutoCloseable {
     command.addAll(List.of("--lake", lake.toString(), "thrift", "--port", "0"));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WEIR_"));
-    builder.environment().put("WEIR_THRIFT_EXPOSE_SILVER", "true");
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "WEIR_THRIFT_EXPOSE_SILVER",
+                "true",
+                "WEIR_THRIFT_TLS_KEYSTORE",
+                certificate.keystore().toString(),
+                "WEIR_THRIFT_TLS_KEYSTORE_PASSWORD",
+                SelfSigned.PASSWORD));
     process =
         builder
             .redirectOutput(directory.resolve("out").toFile())
             .redirectError(directory.resolve("err").toFile())
             .start();
-    url = "jdbc:hive2://127.0.0.1:" + awaitPort() + "/gold";
+    url =
+        "jdbc:hive2://127.0.0.1:%d/gold;ssl=true;sslTrustStore=%s;trustStorePassword=%s"
+            .formatted(awaitPort(), certificate.keystore(), SelfSigned.PASSWORD);
     loader =
         new URLClassLoader(
             new URL[] {DRIVER.toUri().toURL()}, ClassLoader.getPlatformClassLoader());

@@ -1,5 +1,6 @@
 package dev.weir.jobs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.Lake;
 import dev.weir.score.onnx.OnnxModel;
@@ -28,6 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Lists, shows, promotes, rolls back and imports model versions.")
 final class ModelsCommand implements Runnable {
+
+  /** Longest list that is shown whole: a confusion matrix. */
+  private static final int MOST_LISTED = 4;
 
   @ParentCommand Weir weir;
 
@@ -78,7 +82,7 @@ final class ModelsCommand implements Runnable {
           System.out.println("training rows   " + model.trainingRows());
           System.out.println("threshold       " + model.threshold());
           System.out.println("settings        " + model.params());
-          System.out.println("metrics         " + model.metrics());
+          printFigures("metrics", Json.parsed(model.metrics()), 0);
           for (RegistryEvent event : registry.events()) {
             if (event.version().equals(wanted)) {
               System.out.printf("%-15s %s: %s%n", event.kind().label(), event.at(), event.reason());
@@ -186,6 +190,22 @@ final class ModelsCommand implements Runnable {
     inRegistry(
         registry ->
             System.out.println("Version " + registry.rollback() + " is the champion again."));
+  }
+
+  /** Figures under their names, indented; of long lists only how long they are. */
+  private static void printFigures(String name, JsonNode figures, int depth) {
+    String label = " ".repeat(2 * depth) + name;
+    if (figures.isObject()) {
+      System.out.println(label);
+      figures
+          .fields()
+          .forEachRemaining(one -> printFigures(one.getKey(), one.getValue(), depth + 1));
+    } else if (figures.isArray() && figures.size() > MOST_LISTED) {
+      System.out.printf(
+          "%-24s %d values, in column metrics of registry.models%n", label, figures.size());
+    } else {
+      System.out.printf("%-24s %s%n", label, figures);
+    }
   }
 
   private void inRegistry(Consumer<ModelRegistry> work) {

@@ -61,14 +61,15 @@ final class ModelRoutes {
                 Models.events(mart)));
   }
 
-  /** Name, version and headline figures of a registered version. */
+  /** Name, version and headline figures, null for an imported version, of a registered version. */
   static Map<String, Object> brief(Map<String, Object> row) {
     JsonNode metrics = parsed(row.get("metrics"));
     Map<String, Object> brief = new LinkedHashMap<>();
     brief.put("name", row.get("name"));
     brief.put("version", row.get("version"));
-    brief.put("accuracy", metrics.path("accuracy").asDouble());
-    brief.put("macro_f1", metrics.path("macro_f1").asDouble());
+    for (String figure : List.of("accuracy", "macro_f1")) {
+      brief.put(figure, metrics.has(figure) ? metrics.get(figure).asDouble() : null);
+    }
     return brief;
   }
 
