@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -37,6 +38,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApiServer implements AutoCloseable {
 
   private static final int MAX_THREADS = 64;
+  private static final int MOST_CONNECTIONS = 4096;
   private static final int HEADER_BYTES = 16 << 10;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -80,6 +82,7 @@ public final class ApiServer implements AutoCloseable {
                     server.setStopTimeout(STOP.toMillis());
                     server.setErrorHandler(new ServerErrors());
                     server.setHandler(wholeBodies());
+                    server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
                   });
               config.jetty.addConnector((server, http) -> connector(server, http, settings));
               config.staticFiles.add("/web", Location.CLASSPATH);

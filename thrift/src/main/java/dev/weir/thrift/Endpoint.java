@@ -116,7 +116,7 @@ final class Endpoint implements AutoCloseable {
     return spark;
   }
 
-  private static PasswdAuthenticationProvider login(ThriftSettings settings) {
+  static PasswdAuthenticationProvider login(ThriftSettings settings) {
     return switch (settings.authentication()) {
       case KEYS -> new KeyLogin(new KeyFile(settings.keysFile()));
       case NONE -> (user, password) -> {};
