@@ -76,7 +76,7 @@ public final class JdbcEngine implements Engine {
 
   /** The driver in a class loader of its own: it brings libraries that are others here. */
   private static Driver driver(String url, Path jar) {
-    if (!Files.isReadable(jar)) {
+    if (!Files.isRegularFile(jar)) {
       throw new SettingsException(
           "There is no driver at \"%s\" for %s. Name the jar of Hive's driver (hive-jdbc, standalone) in api.jdbc.driver."
               .formatted(jar, url));
