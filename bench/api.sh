@@ -34,11 +34,14 @@ url=http://127.0.0.1:$port
 classes=$home/api/target/test-classes:$home/api/target/weir-api.jar
 java -cp "$classes:$(cat "$home/api/target/test.classpath")" dev.weir.api.FixtureLake "$work/lake" "$domains" 2>/dev/null
 
+serve() {
+  java -Xmx512m -cp "$home/api/target/weir-api.jar:$(cat "$home/api/target/api.classpath")" \
+    dev.weir.api.Api --lake "$work/lake" api --port $port >"$work/api.out" 2>/dev/null &
+  api=$!
+  until curl -sf "$url/health/live" >/dev/null; do sleep 0.05; done
+}
 began=$(date +%s.%N)
-java -Xmx512m -cp "$home/api/target/weir-api.jar:$(cat "$home/api/target/api.classpath")" \
-  dev.weir.api.Api --lake "$work/lake" api --port $port >"$work/api.out" 2>/dev/null &
-api=$!
-until curl -sf "$url/health/live" >/dev/null; do sleep 0.05; done
+serve
 started=$(awk -v a="$began" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f", b - a }')
 
 mkdir "$work/pg"
@@ -90,4 +93,10 @@ p99() { sed -n 's/^ *99% *//p' "$1"; }
   awk -v n="$lines" -v a="$began" -v b="$(date +%s.%N)" \
     'BEGIN { printf "CSV export: %d lines, %.0f rows/s\n", n, n / (b - a) }'
   echo "resident memory of the service after all this: $(awk '/VmRSS/ { printf "%d MiB", $2 / 1024 }' "/proc/$api/status")"
+  kill "$api"
+  wait "$api" || true
+  WEIR_API_CACHE_MEGABYTES=0 serve
+  wrk -t1 -c1 -d5 "$list" >/dev/null
+  wrk -t1 -c1 -d"$seconds" --latency "$list" >"$work/list.out"
+  echo "the same list, worked out anew each time: $(of_wrk "$work/list.out") requests/s, 99th percentile $(p99 "$work/list.out")"
 } | tee "$home/bench/results/api-$(date -u +%F).txt"

@@ -255,15 +255,10 @@ final class Answers {
 
   /** Names an answer: of which publication, to which question, in which form. */
   private static String etag(Context context, Mart mart) {
-    return "\"p%d-%s\""
-        .formatted(
-            mart.publication().id(),
-            digest(
-                context.path()
-                    + '?'
-                    + query(context)
-                    + context.queryParam("cursor")
-                    + context.header("Accept")));
+    // Neither a header nor a query holds a line break, so no two questions make one text.
+    String question =
+        context.header("Accept") + '\n' + context.queryString() + '\n' + context.path();
+    return "\"p" + mart.publication().id() + '-' + digest(question) + '"';
   }
 
   /** Sets the ETag; whether the client has this very answer, which is then 304. */

@@ -8,7 +8,6 @@ import dev.weir.api.mart.NoPublicationException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +40,7 @@ public final class Routes {
   private final BatchRoutes batches;
   private final UrlRoutes urls;
   private final HealthRoutes health;
-  private final PrometheusMeterRegistry metrics;
+  private final RequestTimes times;
   private final AccessLog log = new AccessLog(System.err);
 
   public Routes(
@@ -57,7 +56,7 @@ public final class Routes {
     this.batches = new BatchRoutes(answers, store);
     this.urls = new UrlRoutes(answers, new Champions(lake));
     this.health = new HealthRoutes(store, settings.stale(), metrics);
-    this.metrics = metrics;
+    this.times = new RequestTimes(metrics);
   }
 
   /** Adds all routes. */
@@ -124,13 +123,11 @@ public final class Routes {
   /** Counts and logs a request that was answered. */
   public void answered(Context context, float millis) {
     String path = context.path();
-    Timer.builder("http.server.requests")
-        .tag("method", context.method().name())
-        .tag("status", Integer.toString(context.statusCode()))
-        .tag("route", route(path))
-        .publishPercentileHistogram()
-        .register(metrics)
-        .record(Duration.ofNanos((long) (millis * 1e6)));
+    times.record(
+        context.method().name(),
+        context.statusCode(),
+        route(path),
+        Duration.ofNanos((long) (millis * 1e6)));
     if (!path.startsWith("/health/")) {
       log.write(context, millis);
     }
