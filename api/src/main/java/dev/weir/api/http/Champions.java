@@ -4,6 +4,7 @@ import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.Models;
 import dev.weir.classifier.CompiledModel;
+import dev.weir.contract.table.RegistryModels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +14,6 @@ import java.util.Map;
 final class Champions {
 
   private static final String COMPILED = "weir-model.bin";
-
-  /** How the algorithm of a model begins that has no compiled form. */
-  private static final String IMPORTED = "imported";
 
   private final DeltaLake lake;
   private volatile Champion last;
@@ -42,7 +40,7 @@ final class Champions {
         Models.one(mart, version)
             .orElseThrow(
                 () -> new IllegalStateException("the champion is not in the registry: " + version));
-    if (String.valueOf(row.get("algorithm")).startsWith(IMPORTED)) {
+    if (String.valueOf(row.get("algorithm")).startsWith(RegistryModels.IMPORTED)) {
       throw Problem.of(
           409,
           "The champion was imported",

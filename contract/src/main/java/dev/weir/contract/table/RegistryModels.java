@@ -20,6 +20,10 @@ public final class RegistryModels {
   public static final Column SHA256 =
       required("sha256", STRING, "SHA-256 of the compiled form in that directory");
   public static final Column ALGORITHM = required("algorithm", STRING, "How the model works");
+
+  /** How the algorithm of a version begins that was trained elsewhere. */
+  public static final String IMPORTED = "imported";
+
   public static final Column PARAMS =
       required("params", STRING, "Settings it was trained with, as JSON");
   public static final Column METRICS =

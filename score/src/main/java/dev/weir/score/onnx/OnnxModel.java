@@ -5,6 +5,7 @@ import dev.weir.classifier.UrlModel;
 import dev.weir.classifier.UrlScorer;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.UrlType;
+import dev.weir.contract.table.RegistryModels;
 import dev.weir.contract.url.UrlAnatomy;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,7 +21,7 @@ public final class OnnxModel implements UrlModel {
   private static final long serialVersionUID = 1L;
 
   /** Name of the algorithm in {@code registry.models}. */
-  public static final String ALGORITHM = "imported: ONNX";
+  public static final String ALGORITHM = RegistryModels.IMPORTED + ": ONNX";
 
   private static final List<String> PROBES =
       List.of("a.com", "http://secure-login.bank.tk/verify?x=1", "10.0.0.1:8080/x.exe");
