@@ -1,6 +1,8 @@
 package dev.weir.api;
 
 import dev.weir.access.KeyFile;
+import dev.weir.api.http.DomainLookUp;
+import dev.weir.api.http.FrontDoor;
 import dev.weir.api.http.Routes;
 import dev.weir.api.http.ServerErrors;
 import dev.weir.api.lake.DeltaLake;
@@ -38,6 +40,13 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ApiServer implements AutoCloseable {
 
   private static final int MAX_THREADS = 64;
+
+  /** Threads that take connections: the selectors do it. */
+  private static final int ACCEPTORS = 0;
+
+  /** Threads that read requests, and give the quick answers. */
+  private static final int SELECTORS = Runtime.getRuntime().availableProcessors();
+
   private static final int MOST_CONNECTIONS = 4096;
   private static final int HEADER_BYTES = 16 << 10;
   private static final Duration IDLE = Duration.ofSeconds(20);
@@ -66,6 +75,8 @@ public final class ApiServer implements AutoCloseable {
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(metrics);
     Routes routes = new Routes(settings, store, lake, metrics);
+    FrontDoor door = new FrontDoor(settings, metrics);
+    DomainLookUp lookUp = new DomainLookUp(store);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     Javalin javalin =
@@ -73,7 +84,7 @@ public final class ApiServer implements AutoCloseable {
             config -> {
               config.startup.showJavalinBanner = false;
               config.startup.showOldJavalinVersionWarning = false;
-              config.http.maxRequestSize = Routes.MOST_BODY_BYTES;
+              config.http.maxRequestSize = FrontDoor.MOST_BODY_BYTES;
               config.http.prefer405over404 = true;
               config.jetty.threadPool = threads;
               config.jetty.modifyHttpConfiguration(ApiServer::limit);
@@ -81,7 +92,9 @@ public final class ApiServer implements AutoCloseable {
                   server -> {
                     server.setStopTimeout(STOP.toMillis());
                     server.setErrorHandler(new ServerErrors());
-                    server.setHandler(wholeBodies());
+                    door.setHandler(lookUp);
+                    lookUp.setHandler(wholeBodies());
+                    server.setHandler(door);
                     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
                   });
               config.jetty.addConnector((server, http) -> connector(server, http, settings));
@@ -99,7 +112,6 @@ public final class ApiServer implements AutoCloseable {
                     files.location = Location.CLASSPATH;
                   });
               routes.addTo(config.routes);
-              config.requestLogger.http(routes::answered);
             });
     try {
       javalin.start();
@@ -176,8 +188,8 @@ public final class ApiServer implements AutoCloseable {
     EagerContentHandler bodies =
         new EagerContentHandler(
             new EagerContentHandler.RetainedContentLoaderFactory(
-                Routes.MOST_BODY_BYTES + 1, -1, false));
-    bodies.include(request -> request.getLength() <= Routes.MOST_BODY_BYTES);
+                FrontDoor.MOST_BODY_BYTES + 1, -1, false));
+    bodies.include(request -> request.getLength() <= FrontDoor.MOST_BODY_BYTES);
     return bodies;
   }
 
@@ -202,9 +214,14 @@ public final class ApiServer implements AutoCloseable {
       http.addCustomizer(new SecureRequestCustomizer(false));
       connector =
           new ServerConnector(
-              server, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+              server,
+              ACCEPTORS,
+              SELECTORS,
+              new SslConnectionFactory(tls, "http/1.1"),
+              new HttpConnectionFactory(http));
     } else {
-      connector = new ServerConnector(server, new HttpConnectionFactory(http));
+      connector =
+          new ServerConnector(server, ACCEPTORS, SELECTORS, new HttpConnectionFactory(http));
     }
     connector.setHost(settings.bind());
     connector.setPort(settings.port());

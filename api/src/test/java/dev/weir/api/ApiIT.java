@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
 import dev.weir.settings.SettingsException;
@@ -81,6 +82,38 @@ class ApiIT {
     JsonNode urls = api.json("/v1/domains/domain1.com/urls?defang=true");
     assertThat(urls.at("/items/0/url").asText()).startsWith("hxxp://domain1[.]com/");
     assertThat(api.get("/v1/domains/nosuch.example").statusCode()).isEqualTo(404);
+  }
+
+  /** The plain look-up is answered before the router, others by it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"domain1.com", "DOMAIN2.com", "domain%31.com", "nosuch.example", "a..b"})
+  void aPlainLookUpAndTheRouteAnswerTheSame(String domain) {
+    HttpResponse<String> plain = api.get("/v1/domains/" + domain);
+    HttpResponse<String> routed = api.get("/v1/domains/" + domain + "?model_version=1");
+
+    assertThat(plain.statusCode()).isEqualTo(routed.statusCode());
+    assertThat(withoutId(plain)).isEqualTo(withoutId(routed));
+    for (String header :
+        List.of("Content-Type", "Cache-Control", "Vary", "X-Content-Type-Options")) {
+      assertThat(plain.headers().firstValue(header))
+          .as(header)
+          .isEqualTo(routed.headers().firstValue(header));
+    }
+    plain
+        .headers()
+        .firstValue("ETag")
+        .ifPresent(
+            etag -> {
+              HttpResponse<String> again = api.get("/v1/domains/" + domain, "If-None-Match", etag);
+              assertThat(again.statusCode()).isEqualTo(304);
+              assertThat(again.body()).isEmpty();
+            });
+  }
+
+  private static JsonNode withoutId(HttpResponse<String> answer) {
+    JsonNode body = RunningApi.parsed(answer);
+    ((ObjectNode) body).remove("request_id");
+    return body;
   }
 
   @Test
@@ -228,6 +261,22 @@ class ApiIT {
     try (RunningApi guarded = new RunningApi(open)) {
       assertThat(guarded.get("/v1/summary").statusCode()).isEqualTo(401);
       assertThat(guarded.get("/v1/summary", "X-API-Key", "weir_x").statusCode()).isEqualTo(401);
+      for (String odd :
+          List.of(
+              "/v1/domains/domain1.com",
+              "/v1;a=b/summary",
+              "/v1/summary;a=b",
+              "/%761/summary",
+              "/v1/./summary",
+              "/docs/../v1/summary",
+              "/v1/../metrics",
+              "/metrics/",
+              "/metric%73",
+              "/v1/urls%3Ascore")) {
+        assertThat(guarded.get(odd).statusCode()).as(odd).isIn(400, 401, 404);
+      }
+      assertThat(guarded.post("/v1/urls%3Ascore", "{}", "X-API-Key", reader).statusCode())
+          .isIn(400, 403, 404);
       assertThat(guarded.get("/v1/summary", "Authorization", "Bearer " + reader).statusCode())
           .isEqualTo(200);
       assertThat(guarded.post("/v1/urls:score", "{}", "X-API-Key", reader).statusCode())

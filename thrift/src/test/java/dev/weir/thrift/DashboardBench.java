@@ -27,7 +27,8 @@ import org.apache.spark.sql.functions;
 
 /**
  * Times the questions of a dashboard as SQL on gold, and the same computed from silver. Run by
- * {@code bench/thrift.sh}: {@code generate LAKE DOMAINS URLS}, or {@code ask JDBC-URL}.
+ * {@code bench/thrift.sh}: {@code generate LAKE DOMAINS URLS}, or {@code ask JDBC-URL}; {@code time
+ * JDBC-URL SQL} prints the milliseconds of one query.
  */
 final class DashboardBench {
 
@@ -104,10 +105,11 @@ final class DashboardBench {
   private DashboardBench() {}
 
   public static void main(String[] args) throws SQLException {
-    if (args[0].equals("generate")) {
-      generate(args[1], Long.parseLong(args[2]), Long.parseLong(args[3]));
-    } else {
-      ask(args[1]);
+    switch (args[0]) {
+      case "generate" -> generate(args[1], Long.parseLong(args[2]), Long.parseLong(args[3]));
+      case "ask" -> ask(args[1]);
+      case "time" -> time(args[1], args[2]);
+      default -> throw new IllegalArgumentException("no such mode: " + args[0]);
     }
   }
 
@@ -238,6 +240,12 @@ final class DashboardBench {
       Collections.sort(gold);
       Collections.sort(silver);
       print("median", gold.get(gold.size() / 2), silver.get(silver.size() / 2));
+    }
+  }
+
+  private static void time(String url, String sql) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url, "bench", "")) {
+      System.out.println(median(connection, sql, 7));
     }
   }
 

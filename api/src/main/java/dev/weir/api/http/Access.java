@@ -3,8 +3,10 @@ package dev.weir.api.http;
 import dev.weir.access.ApiKey;
 import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
-import io.javalin.http.Context;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 
 /** Who may ask what: by API key where keys are asked for, and so many times a second. */
 final class Access {
@@ -26,30 +28,36 @@ final class Access {
   }
 
   /** Who sent a request, for the log: the name of a key, or the address. */
-  static String client(Context context) {
-    String client = context.attribute(CLIENT);
-    return client == null ? context.ip() : client;
+  static String client(Request request) {
+    String client = (String) request.getAttribute(CLIENT);
+    return client == null ? Request.getRemoteAddr(request) : client;
   }
 
   /**
-   * Lets a request through, or not.
+   * Lets a request through, or not. What is open to all passes unseen: the page, the documents and
+   * the health.
    *
+   * @param answer headers of the answer
    * @throws Problem if it has no key that may do this, or comes too often
    */
-  void check(Context context) {
+  void check(Request request, HttpFields.Mutable answer) {
+    String path = Request.getPathInContext(request);
+    if (!guarded(path) && !guarded(request.getHttpURI().getPath())) {
+      return;
+    }
     if (keysAskedFor) {
       ApiKey key =
-          presented(context)
+          presented(request.getHeaders())
               .flatMap(keys::authenticate)
               .orElseThrow(
                   () -> {
-                    context.header("WWW-Authenticate", "Bearer realm=\"weir\"");
+                    answer.put(HttpHeader.WWW_AUTHENTICATE, "Bearer realm=\"weir\"");
                     return Problem.of(
                         401,
                         "An API key is needed",
                         "Send a key as Authorization: Bearer KEY or X-API-Key: KEY. The operator makes one with weir keys add NAME.");
                   });
-      Role asked = role(context.path());
+      Role asked = role(path);
       if (!key.role().allows(asked)) {
         throw Problem.of(
             403,
@@ -57,23 +65,27 @@ final class Access {
             "This needs the role \"%s\", and the key has \"%s\"."
                 .formatted(asked.label(), key.role().label()));
       }
-      context.attribute(CLIENT, key.name());
+      request.setAttribute(CLIENT, key.name());
     }
-    rate.count(client(context), context);
+    rate.count(client(request), answer);
+  }
+
+  private static boolean guarded(String path) {
+    return path.startsWith("/v1") || path.startsWith("/metrics");
   }
 
   private static Role role(String path) {
-    if (path.equals("/metrics")) {
+    if (path.startsWith("/metrics")) {
       return Role.ADMIN;
     }
-    return path.equals("/v1/urls:score") ? Role.SCORE : Role.READ;
+    return path.startsWith("/v1/urls:score") ? Role.SCORE : Role.READ;
   }
 
-  private static Optional<String> presented(Context context) {
-    String authorization = context.header("Authorization");
+  private static Optional<String> presented(HttpFields headers) {
+    String authorization = headers.get(HttpHeader.AUTHORIZATION);
     if (authorization != null && authorization.startsWith(BEARER)) {
       return Optional.of(authorization.substring(BEARER.length()).trim());
     }
-    return Optional.ofNullable(context.header("X-API-Key"));
+    return Optional.ofNullable(headers.get("X-API-Key"));
   }
 }

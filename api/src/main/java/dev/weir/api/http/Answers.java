@@ -37,6 +37,9 @@ import java.util.function.UnaryOperator;
 final class Answers {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  static final String MEDIA_TYPE = "application/json";
+  static final String CACHE_CONTROL = "no-cache";
+  static final String VARY = "Accept, Accept-Encoding";
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
   private static final int RETRY_SECONDS = 5;
@@ -75,12 +78,21 @@ final class Answers {
     return named;
   }
 
-  /** Writes any value as JSON. */
-  static void json(Context context, Object value) {
-    context.contentType("application/json").result(bytes(value));
+  /** An answer with the publication it came from. */
+  static Map<String, Object> named(Mart mart, Map<String, Object> answer) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("publication", named(mart.publication()));
+    body.putAll(answer);
+    return body;
   }
 
-  private static byte[] bytes(Object value) {
+  /** Writes any value as JSON. */
+  static void json(Context context, Object value) {
+    context.contentType(MEDIA_TYPE).result(bytes(value));
+  }
+
+  /** A value as JSON. */
+  static byte[] bytes(Object value) {
     try {
       return JSON.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
@@ -94,15 +106,7 @@ final class Answers {
     store.ask(
         publication,
         mart -> {
-          answer(
-              context,
-              mart,
-              () -> {
-                Map<String, Object> body = new LinkedHashMap<>();
-                body.put("publication", named(mart.publication()));
-                body.putAll(answer.apply(mart));
-                return body;
-              });
+          answer(context, mart, () -> named(mart, answer.apply(mart)));
           return null;
         });
   }
@@ -113,7 +117,7 @@ final class Answers {
     if (!unchanged(context, etag)) {
       boolean same = context.method().equals(HandlerType.GET);
       byte[] bytes = same ? bodies.get(etag, unknown -> bytes(body.get())) : bytes(body.get());
-      context.contentType("application/json").result(bytes);
+      context.contentType(MEDIA_TYPE).result(bytes);
     }
   }
 
@@ -253,26 +257,30 @@ final class Answers {
     }
   }
 
-  /** Names an answer: of which publication, to which question, in which form. */
   private static String etag(Context context, Mart mart) {
+    return etag(
+        mart.publication(), context.header("Accept"), context.queryString(), context.path());
+  }
+
+  /** Names an answer: of which publication, to which question, in which form. */
+  static String etag(Publication publication, String accept, String query, String path) {
     // Neither a header nor a query holds a line break, so no two questions make one text.
-    String question =
-        context.header("Accept") + '\n' + context.queryString() + '\n' + context.path();
-    return "\"p" + mart.publication().id() + '-' + digest(question) + '"';
+    return "\"p" + publication.id() + '-' + digest(accept + '\n' + query + '\n' + path) + '"';
+  }
+
+  /** Whether a client that sent {@code If-None-Match} has the answer. */
+  static boolean known(String ifNoneMatch, String etag) {
+    return ifNoneMatch != null && (ifNoneMatch.trim().equals("*") || ifNoneMatch.contains(etag));
   }
 
   /** Sets the ETag; whether the client has this very answer, which is then 304. */
   private static boolean unchanged(Context context, String etag) {
-    context
-        .header("ETag", etag)
-        .header("Cache-Control", "no-cache")
-        .header("Vary", "Accept, Accept-Encoding");
-    String known = context.header("If-None-Match");
-    if (known != null && (known.trim().equals("*") || known.contains(etag))) {
+    context.header("ETag", etag).header("Cache-Control", CACHE_CONTROL).header("Vary", VARY);
+    boolean known = known(context.header("If-None-Match"), etag);
+    if (known) {
       context.status(304);
-      return true;
     }
-    return false;
+    return known;
   }
 
   /** What a request asks, without the cursor: path and parameters in a stable order. */

@@ -92,19 +92,27 @@ final class MartRoutes {
         parameters.publication(),
         mart -> {
           int version = version(mart, parameters);
-          Mart.DomainRows found = mart.domain(domain, version);
-          if (found.rates().isEmpty()) {
-            throw Problem.of(
-                404,
-                "No such domain",
-                "No URL of this registered domain has a verdict by model version %d in publication %d. Check the spelling, or look with /v1/domains?q=."
-                    .formatted(version, mart.publication().id()));
-          }
-          Map<String, Object> answer = new LinkedHashMap<>();
-          answer.put("domain", found.rates().get(0));
-          answer.put("days", found.days());
-          return answer;
+          return domain(mart, domain, version)
+              .orElseThrow(
+                  () ->
+                      Problem.of(
+                          404,
+                          "No such domain",
+                          "No URL of this registered domain has a verdict by model version %d in publication %d. Check the spelling, or look with /v1/domains?q=."
+                              .formatted(version, mart.publication().id())));
         });
+  }
+
+  /** The rates and days of a domain; empty where the version has no verdict on it. */
+  static Optional<Map<String, Object>> domain(Mart mart, String domain, int version) {
+    Mart.DomainRows found = mart.domain(domain, version);
+    if (found.rates().isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("domain", found.rates().get(0));
+    answer.put("days", found.days());
+    return Optional.of(answer);
   }
 
   void domainUrls(Context context) {
@@ -175,7 +183,7 @@ final class MartRoutes {
     return parameters.modelVersion().orElseGet(() -> Models.usual(mart));
   }
 
-  private static String lower(String name) {
+  static String lower(String name) {
     return name.toLowerCase(Locale.ROOT);
   }
 }

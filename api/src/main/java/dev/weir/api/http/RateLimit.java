@@ -1,9 +1,9 @@
 package dev.weir.api.http;
 
-import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.http.HttpFields;
 
 /**
  * A token bucket for each client, with the headers of the draft on rate limits. The clients longest
@@ -44,15 +44,16 @@ final class RateLimit {
   /**
    * Takes a token of that client.
    *
+   * @param answer headers of the answer, which tell what is left
    * @throws Problem if there is none
    */
-  void count(String client, Context context) {
+  void count(String client, HttpFields.Mutable answer) {
     if (perSecond == 0) {
       return;
     }
     double left = take(client);
-    context.header("RateLimit-Policy", "\"default\";q=%d;w=1".formatted(perSecond));
-    context.header("RateLimit", "\"default\";r=%d;t=1".formatted((long) Math.max(0, left)));
+    answer.put("RateLimit-Policy", "\"default\";q=%d;w=1".formatted(perSecond));
+    answer.put("RateLimit", "\"default\";r=%d;t=1".formatted((long) Math.max(0, left)));
     if (left < 0) {
       throw Problem.later(
           429,

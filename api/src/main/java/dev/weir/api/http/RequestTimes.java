@@ -5,9 +5,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpMethod;
 
 /** How long requests took, by method, status and route. */
 final class RequestTimes {
+
+  private static final String OTHER = "other";
 
   private final PrometheusMeterRegistry metrics;
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
@@ -18,13 +21,31 @@ final class RequestTimes {
     this.metrics = metrics;
   }
 
-  /**
-   * Counts a request that was answered.
-   *
-   * @param route a name of few values
-   */
-  void record(String method, int status, String route, Duration took) {
-    timers.computeIfAbsent(new Kind(method, status, route), this::timer).record(took);
+  /** Counts a request that was answered. */
+  void record(String method, int status, String path, Duration took) {
+    String known = HttpMethod.fromString(method) == null ? OTHER : method;
+    timers.computeIfAbsent(new Kind(known, status, route(path)), this::timer).record(took);
+  }
+
+  /** A name of few values for the route of a path, whatever clients ask for. */
+  private static String route(String path) {
+    String[] parts = path.split("/", 5);
+    if (parts.length < 2 || parts[1].isEmpty()) {
+      return "/";
+    }
+    if (parts.length < 3 || !parts[1].equals("v1")) {
+      return switch (parts[1]) {
+        case "docs", "health", "metrics", "openapi.json" -> '/' + parts[1];
+        default -> OTHER;
+      };
+    }
+    return switch (parts[2]) {
+      case "summary", "types", "suffixes", "urls", "urls:lookup", "urls:score", "publications" ->
+          "/v1/" + parts[2];
+      case "domains", "models", "batches" ->
+          "/v1/" + parts[2] + (parts.length > 3 ? "/{}" : "") + (parts.length > 4 ? "/urls" : "");
+      default -> OTHER;
+    };
   }
 
   private Timer timer(Kind kind) {

@@ -1,21 +1,19 @@
 package dev.weir.api.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.ByteBuffer;
-import java.util.UUID;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Problem documents for requests that the server refuses before any route sees them. */
+/**
+ * Problem documents for requests that the server refuses before any route sees them, or fails at.
+ */
 public final class ServerErrors extends ErrorHandler {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(ServerErrors.class);
 
   @Override
   protected void generateResponse(
@@ -25,16 +23,20 @@ public final class ServerErrors extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    String id = UUID.randomUUID().toString();
-    Problem problem =
-        Problem.of(
-            code,
-            HttpStatus.getMessage(code),
-            "The request is not one that this server reads: check its path, headers and size.");
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+    String id = RequestId.fresh();
     response.getHeaders().put(RequestId.HEADER, id);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    byte[] body = JSON.valueToTree(problem.document(id)).toString().getBytes(UTF_8);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    problem(code, cause, id).write(response, id, callback);
+  }
+
+  private static Problem problem(int code, Throwable cause, String id) {
+    if (code < HttpStatus.INTERNAL_SERVER_ERROR_500) {
+      return Problem.of(
+          code,
+          HttpStatus.getMessage(code),
+          "The request is not one that this server reads: check its path, headers and size.");
+    }
+    LOG.error("request_id={} event=failed", id, cause);
+    return Problem.failure(code);
   }
 }

@@ -22,16 +22,21 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A publication in an embedded engine: gold, registry and batches are loaded, silver is read from
  * its files when asked. Once it is open, the engine reaches no file but these.
  */
 final class EmbeddedMart implements OpenMart {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedMart.class);
 
   private final DuckDBConnection engine;
   private final Path directory;
@@ -96,6 +101,11 @@ final class EmbeddedMart implements OpenMart {
   }
 
   @Override
+  public boolean atHand() {
+    return index != null;
+  }
+
+  @Override
   public DomainRows domain(String domain, int modelVersion) {
     Index ready = index;
     return ready == null
@@ -112,10 +122,11 @@ final class EmbeddedMart implements OpenMart {
   public void prepare() {
     if (count(GoldDomainRates.TABLE) <= indexedRows
         && count(GoldDomainDaily.TABLE) <= indexedRows) {
-      index =
-          new Index(
-              SortedRows.of(mart, GoldDomainRates.TABLE, GoldDomainRates.MODEL_VERSION),
-              SortedRows.of(mart, GoldDomainDaily.TABLE, GoldDomainDaily.DAY));
+      CompletableFuture<SortedRows> days =
+          CompletableFuture.supplyAsync(
+              () -> SortedRows.of(mart, GoldDomainDaily.TABLE, GoldDomainDaily.DAY));
+      SortedRows rates = SortedRows.of(mart, GoldDomainRates.TABLE, GoldDomainRates.MODEL_VERSION);
+      index = new Index(rates, days.join());
     }
   }
 
@@ -250,8 +261,7 @@ final class EmbeddedMart implements OpenMart {
         }
       }
     } catch (SQLException | IOException e) {
-      System.getLogger(EmbeddedMart.class.getName())
-          .log(System.Logger.Level.WARNING, "a mart was not closed cleanly", e);
+      LOG.warn("event=close_failed", e);
     }
   }
 }

@@ -18,13 +18,19 @@ public interface Mart {
         rows(Domains.one(domain, modelVersion)), rows(Domains.days(domain, modelVersion)));
   }
 
+  /** Whether {@link #domain} answers at once, without asking an engine. */
+  default boolean atHand() {
+    return false;
+  }
+
   /**
-   * What there is of one domain by one model version.
+   * What there is of one domain by one model version, each row a value that Jackson writes as an
+   * object.
    *
    * @param rates one row, or none
    * @param days a row for each day
    */
-  record DomainRows(List<Map<String, Object>> rates, List<Map<String, Object>> days) {}
+  record DomainRows(List<?> rates, List<?> days) {}
 
   /** Hands over row after row, however many there are. */
   void each(Select select, Consumer<Map<String, Object>> sink);

@@ -13,6 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The publications that can be asked: follows new ones by itself, swaps them whole, and keeps some
@@ -20,7 +22,7 @@ import java.util.function.Function;
  */
 public final class MartStore implements AutoCloseable {
 
-  private static final System.Logger LOG = System.getLogger(MartStore.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(MartStore.class);
 
   private final Engine engine;
   private final int retained;
@@ -139,7 +141,7 @@ public final class MartStore implements AutoCloseable {
       try {
         open = new SharedMart(engine.open(wanted));
       } catch (LakeReadException | IllegalStateException e) {
-        LOG.log(System.Logger.Level.WARNING, "publication={0} event=unreadable", id);
+        LOG.warn("publication={} event=unreadable", id);
         throw new NoPublicationException(
             "Publication %d is no longer kept: its files were cleaned up.".formatted(id), true);
       }
@@ -169,8 +171,9 @@ public final class MartStore implements AutoCloseable {
     if (mart != null && mart.enter()) {
       try {
         mart.mart().prepare();
+        LOG.info("publication={} event=prepared", mart.mart().publication().id());
       } catch (RuntimeException e) {
-        LOG.log(System.Logger.Level.WARNING, "event=prepare_failed reason=\"{0}\"", e.getMessage());
+        LOG.warn("event=prepare_failed reason=\"{}\"", e.getMessage());
       } finally {
         mart.close();
       }
@@ -190,7 +193,7 @@ public final class MartStore implements AutoCloseable {
         if (before != null) {
           prepare();
         }
-        LOG.log(System.Logger.Level.INFO, "publication={0} event=open", found.get(0).id());
+        LOG.info("publication={} event=open", found.get(0).id());
         if (before != null) {
           keep(before);
         }
@@ -198,7 +201,7 @@ public final class MartStore implements AutoCloseable {
       trouble = null;
     } catch (RuntimeException e) {
       trouble = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
-      LOG.log(System.Logger.Level.WARNING, "event=follow_failed reason=\"{0}\"", trouble);
+      LOG.warn("event=follow_failed reason=\"{}\"", trouble);
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.weir.api.mart;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 /** An open mart and those who use it: the last one to leave closes it. */
 final class SharedMart implements AutoCloseable {
 
   private final OpenMart mart;
-  private int users = 1;
+  private final AtomicInteger users = new AtomicInteger(1);
 
   SharedMart(OpenMart mart) {
     this.mart = mart;
@@ -15,19 +17,14 @@ final class SharedMart implements AutoCloseable {
   }
 
   /** Keeps the mart open for one more user; false if it is closed already. */
-  synchronized boolean enter() {
-    if (users == 0) {
-      return false;
-    }
-    users++;
-    return true;
+  boolean enter() {
+    return users.getAndUpdate(before -> before == 0 ? 0 : before + 1) > 0;
   }
 
   /** Ends one use. */
   @Override
-  public synchronized void close() {
-    users--;
-    if (users == 0) {
+  public void close() {
+    if (users.decrementAndGet() == 0) {
       mart.close();
     }
   }

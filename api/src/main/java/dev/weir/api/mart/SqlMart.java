@@ -8,6 +8,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Struct;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,22 +55,39 @@ final class SqlMart implements Mart {
 
   @Override
   public void each(Select select, Consumer<Map<String, Object>> sink) {
+    scan(
+        select,
+        found -> {
+          ResultSetMetaData columns = found.getMetaData();
+          String[] names = new String[columns.getColumnCount()];
+          Cell[] cells = new Cell[names.length];
+          for (int i = 0; i < names.length; i++) {
+            names[i] = columns.getColumnLabel(i + 1).toLowerCase(Locale.ROOT);
+            cells[i] = cell(columns.getColumnType(i + 1));
+          }
+          while (found.next()) {
+            Map<String, Object> row = new LinkedHashMap<>(2 * names.length);
+            for (int i = 0; i < names.length; i++) {
+              Object stored = cells[i].read(found, i + 1);
+              row.put(names[i], found.wasNull() ? null : value(dialect.value(names[i], stored)));
+            }
+            sink.accept(row);
+          }
+        });
+  }
+
+  /** Goes through the rows of a query. */
+  interface Scan {
+    void go(ResultSet found) throws SQLException;
+  }
+
+  /** Hands over the rows of a query as the driver has them. */
+  void scan(Select select, Scan scan) {
     try (Connection connection = connections.open();
         PreparedStatement statement = dialect.prepare(connection, select)) {
       statement.setFetchSize(FETCH);
       try (ResultSet found = statement.executeQuery()) {
-        ResultSetMetaData columns = found.getMetaData();
-        String[] names = new String[columns.getColumnCount()];
-        for (int i = 0; i < names.length; i++) {
-          names[i] = columns.getColumnLabel(i + 1).toLowerCase(Locale.ROOT);
-        }
-        while (found.next()) {
-          Map<String, Object> row = new LinkedHashMap<>(2 * names.length);
-          for (int i = 0; i < names.length; i++) {
-            row.put(names[i], value(dialect.value(names[i], found.getObject(i + 1))));
-          }
-          sink.accept(row);
-        }
+        scan.go(found);
       }
     } catch (SQLException e) {
       throw new IllegalStateException(
@@ -77,6 +95,23 @@ final class SqlMart implements Mart {
               + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"),
           e);
     }
+  }
+
+  /** Reads a value of the current row. */
+  private interface Cell {
+    Object read(ResultSet row, int column) throws SQLException;
+  }
+
+  /** How a column is read: drivers find out its type anew for each object they are asked for. */
+  private static Cell cell(int type) {
+    return switch (type) {
+      case Types.BIGINT -> ResultSet::getLong;
+      case Types.INTEGER -> ResultSet::getInt;
+      case Types.DOUBLE -> ResultSet::getDouble;
+      case Types.BOOLEAN -> ResultSet::getBoolean;
+      case Types.VARCHAR -> ResultSet::getString;
+      default -> ResultSet::getObject;
+    };
   }
 
   /** Dates and times as ISO 8601 in UTC, arrays as lists, structs as lists of their values. */

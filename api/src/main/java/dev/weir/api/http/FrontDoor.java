@@ -1,0 +1,100 @@
+package dev.weir.api.http;
+
+import dev.weir.access.KeyFile;
+import dev.weir.api.ApiSettings;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * What every request passes before it is worked on: it gets an id and the headers that all answers
+ * have, is let in or refused, and is counted and logged once it is answered.
+ */
+public final class FrontDoor extends Handler.Wrapper {
+
+  /** Bodies beyond this are refused unread. */
+  public static final int MOST_BODY_BYTES = 1 << 20;
+
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+  /** Swagger UI sets styles of its own and draws icons from data. */
+  private static final String DOCS_POLICY =
+      PAGE_POLICY
+          .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+          .replace("img-src 'self'", "img-src 'self' data:");
+
+  private static final String POLICY = "Content-Security-Policy";
+  private static final HttpField PAGE = new PreEncodedHttpField(POLICY, PAGE_POLICY);
+  private static final HttpField DOCS = new PreEncodedHttpField(POLICY, DOCS_POLICY);
+  private static final HttpField NO_SNIFFING =
+      new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+  private static final HttpField NO_REFERRER =
+      new PreEncodedHttpField("Referrer-Policy", "no-referrer");
+
+  private final Access access;
+  private final RequestTimes times;
+  private final AccessLog log;
+
+  public FrontDoor(ApiSettings settings, PrometheusMeterRegistry metrics) {
+    this.access =
+        new Access(
+            new KeyFile(settings.keysFile()),
+            !settings.loopback(),
+            new RateLimit(settings.requestsPerSecond(), System::nanoTime));
+    this.times = new RequestTimes(metrics);
+    this.log = new AccessLog(System.err);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Request.addCompletionListener(request, failure -> answered(request, response));
+    String id = RequestId.give(request);
+    HttpFields.Mutable headers = response.getHeaders();
+    headers.put(RequestId.HEADER, id);
+    headers.put(NO_SNIFFING);
+    headers.put(NO_REFERRER);
+    headers.put(Request.getPathInContext(request).startsWith("/docs") ? DOCS : PAGE);
+    try {
+      size(request, headers);
+      access.check(request, headers);
+    } catch (Problem refusal) {
+      refusal.write(response, id, callback);
+      return true;
+    }
+    return super.handle(request, response, callback);
+  }
+
+  private static void size(Request request, HttpFields.Mutable headers) {
+    if (request.getLength() > MOST_BODY_BYTES) {
+      headers.put(HttpHeader.CONNECTION, "close");
+      throw Problem.of(
+          413,
+          "The body is too large",
+          "At most %d bytes are read: send fewer URLs at once.".formatted(MOST_BODY_BYTES));
+    }
+  }
+
+  private void answered(Request request, Response response) {
+    String path = request.getHttpURI().getPath();
+    Duration took = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
+    times.record(request.getMethod(), response.getStatus(), path, took);
+    if (!path.startsWith("/health/")) {
+      log.write(request, response.getStatus(), took);
+    }
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    super.doStop();
+    log.close();
+  }
+}
