@@ -1,5 +1,6 @@
 package dev.weir.contract;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,13 @@ public record Table(
   /** The same table, with a feed of what each version added. */
   public Table changeFeed() {
     return with("delta.enableChangeDataFeed", "true");
+  }
+
+  /** The same table, whose log keeps bounds of these columns alone, by which readers skip files. */
+  public Table bounded(Column... by) {
+    return with(
+        "delta.dataSkippingStatsColumns",
+        Arrays.stream(by).map(Column::name).collect(Collectors.joining(",")));
   }
 
   private Table with(String property, String value) {

@@ -25,8 +25,16 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
           "TIMESTAMP_MICROS");
 
   /** Columns in which hardly a value repeats: looking for repeats costs the writer much. */
-  private static final List<Column> DISTINCT_TEXT =
-      List.of(SilverScoredUrls.URL_ID, SilverScoredUrls.URL, SilverScoredUrls.CANONICAL_URL);
+  private static final List<Column> DISTINCT =
+      List.of(
+          SilverScoredUrls.URL_ID,
+          SilverScoredUrls.URL,
+          SilverScoredUrls.CANONICAL_URL,
+          SilverScoredUrls.P_BENIGN,
+          SilverScoredUrls.P_DEFACEMENT,
+          SilverScoredUrls.P_PHISHING,
+          SilverScoredUrls.P_MALWARE,
+          SilverScoredUrls.MALICIOUS_SCORE);
 
   /**
    * Opens a session under that application name. Under {@code spark-submit} the master is the
@@ -52,9 +60,12 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
           .config("spark.sql.ui.explainMode", "simple")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.driver.host", "127.0.0.1")
+          // A log of a few thousand files is read by one task in less time than fifty take to
+          // start.
+          .config("spark.databricks.delta.snapshotPartitions", "2")
           .config("spark.sql.shuffle.partitions", 2L * Runtime.getRuntime().availableProcessors());
     }
-    for (Column unique : DISTINCT_TEXT) {
+    for (Column unique : DISTINCT) {
       builder.config("spark.hadoop.parquet.enable.dictionary#" + unique.name(), "false");
     }
     settings.forEach(builder::config);

@@ -2,6 +2,7 @@ package dev.weir.score;
 
 import static dev.weir.lake.LakeTable.col;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.unix_micros;
 
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.SilverScoredUrls;
@@ -28,7 +29,7 @@ final class Candidates {
   static final int URL = 1;
   static final int LABEL = 2;
   static final int BATCH_ID = 3;
-  static final int INGESTED_AT = 4;
+  static final int INGESTED_MICROS = 4;
 
   private Candidates() {}
 
@@ -50,7 +51,7 @@ final class Candidates {
                 col(BronzeUrls.URL),
                 col(BronzeUrls.LABEL),
                 col(BronzeUrls.BATCH_ID),
-                col(BronzeUrls.INGESTED_AT),
+                unix_micros(col(BronzeUrls.INGESTED_AT)).as(BronzeUrls.INGESTED_AT.name()),
                 col(BronzeUrls.SOURCE_FILE),
                 col(BronzeUrls.SOURCE_LINE))
             .repartition(tasks(bronze), id);

@@ -13,13 +13,11 @@ import dev.weir.lake.LakeException;
 import dev.weir.lake.LakeTable;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
-import java.sql.Timestamp;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import scala.reflect.ClassTag$;
 
@@ -116,9 +114,7 @@ public final class ScoreJob {
         lake.spark()
             .sparkContext()
             .broadcast(registry.trainedOn(model), ClassTag$.MODULE$.apply(TrainedOn.class));
-    return candidates.mapPartitions(
-        VerdictRows.of(loaded, trainedOn, model, until, Timestamp.from(ModelRegistry.now())),
-        Encoders.row(LakeTable.schema(SilverScoredUrls.TABLE)));
+    return VerdictRows.of(candidates, loaded, trainedOn, model, until, ModelRegistry.now());
   }
 
   private static ScoreReport report(
