@@ -1,6 +1,5 @@
 package dev.weir.classifier;
 
-import dev.weir.contract.UrlType;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,18 +15,18 @@ public final class CompiledModel implements UrlModel {
   private static final long serialVersionUID = 1L;
 
   private static final int MAGIC = 0x57454952;
-  private static final int FORMAT = 1;
-  static final int TYPES = UrlType.values().length;
+  private static final int FORMAT = 2;
+  static final int TYPES = PackedWeights.TYPES;
   private static final int HEADER = 4 * Integer.BYTES + (1 + TYPES) * Double.BYTES;
 
   private final int hashBits;
-  private final float[] weights;
+  private final PackedWeights weights;
   private final double[] intercepts;
   private final double threshold;
   private final String sha256;
 
   private CompiledModel(
-      int hashBits, float[] weights, double[] intercepts, double threshold, String sha256) {
+      int hashBits, PackedWeights weights, double[] intercepts, double threshold, String sha256) {
     this.hashBits = hashBits;
     this.weights = weights;
     this.intercepts = intercepts;
@@ -39,7 +38,8 @@ public final class CompiledModel implements UrlModel {
    * Writes the compiled form.
    *
    * @param hashBits of the {@link FeatureExtractor}
-   * @param weights of feature f and type t at {@code f * 4 + t}
+   * @param weights of feature f and type t at {@code f * 4 + t}; each is held exactly if it is a
+   *     multiple of their {@link #step}, otherwise the nearest one is
    * @param intercepts one per type
    * @param threshold malicious score from which a URL is malicious
    */
@@ -51,13 +51,14 @@ public final class CompiledModel implements UrlModel {
               .formatted(hashBits, expected, TYPES, weights.length, intercepts.length));
     }
     checkNumbers(weights, intercepts, threshold);
-    ByteBuffer out = ByteBuffer.allocate(HEADER + weights.length * Float.BYTES);
+    ByteBuffer out =
+        ByteBuffer.allocate(HEADER + PackedWeights.bytes(FeatureExtractor.size(hashBits)));
     out.putInt(MAGIC).putInt(FORMAT).putInt(FeatureExtractor.REVISION).putInt(hashBits);
     out.putDouble(threshold);
     for (double intercept : intercepts) {
       out.putDouble(intercept);
     }
-    out.asFloatBuffer().put(weights);
+    PackedWeights.nearest(weights).write(out);
     return out.array();
   }
 
@@ -80,26 +81,44 @@ public final class CompiledModel implements UrlModel {
     in.asDoubleBuffer().get(intercepts);
     in.position(HEADER);
     // Before anything is allocated: damaged bytes may ask for a model of any size.
-    long size = (long) FeatureExtractor.size(hashBits) * TYPES * Float.BYTES;
+    int size = PackedWeights.bytes(FeatureExtractor.size(hashBits));
     if (in.remaining() != size) {
       throw new IllegalArgumentException(
           "The compiled model is damaged: %d hash bits need %d bytes of weights, it has %d."
               .formatted(hashBits, size, in.remaining()));
     }
-    float[] weights = new float[in.remaining() / Float.BYTES];
-    in.asFloatBuffer().get(weights);
-    checkNumbers(weights, intercepts, threshold);
-    return new CompiledModel(hashBits, weights, intercepts, threshold, sha256(bytes));
+    checkNumbers(intercepts, threshold);
+    return new CompiledModel(
+        hashBits, PackedWeights.read(in), intercepts, threshold, sha256(bytes));
   }
 
-  private static void checkNumbers(float[] weights, double[] intercepts, double threshold) {
+  /**
+   * The distance between the weights that a model can hold.
+   *
+   * @param largest of its weights, whatever its sign
+   */
+  public static double step(double largest) {
+    return PackedWeights.step(largest);
+  }
+
+  private static void checkNumbers(double[] intercepts, double threshold) {
     boolean finite = Double.isFinite(threshold);
     for (double intercept : intercepts) {
       finite &= Double.isFinite(intercept);
     }
+    requireFinite(finite);
+  }
+
+  private static void checkNumbers(float[] weights, double[] intercepts, double threshold) {
+    boolean finite = true;
     for (float weight : weights) {
       finite &= Float.isFinite(weight);
     }
+    requireFinite(finite);
+    checkNumbers(intercepts, threshold);
+  }
+
+  private static void requireFinite(boolean finite) {
     if (!finite) {
       throw new IllegalArgumentException(
           "The model has a weight, an intercept or a threshold that is no finite number.");
@@ -126,7 +145,7 @@ public final class CompiledModel implements UrlModel {
     return hashBits;
   }
 
-  float[] weights() {
+  PackedWeights weights() {
     return weights;
   }
 

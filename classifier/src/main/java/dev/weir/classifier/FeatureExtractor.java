@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class FeatureExtractor {
 
   /** A model serves only with the revision of the features that it was fitted with. */
-  static final int REVISION = 5;
+  static final int REVISION = 6;
 
   private static final char BEGIN = '\u0002';
   private static final char END = '\u0003';
@@ -61,9 +61,8 @@ public final class FeatureExtractor {
     return (1 << checked(hashBits)) + LexicalFeature.count();
   }
 
-  /** Reads the features of the URL into the list, which is cleared first. */
-  void extract(UrlView url, FeatureList features) {
-    features.clear();
+  /** Reads the features of the URL. */
+  void extract(UrlView url, FeatureSink features) {
     int words = words(url.path()) + words(url.query());
     double wordValue = words == 0 ? 0 : 1 / Math.sqrt(2.0 * words);
     names(url, features);
@@ -78,22 +77,22 @@ public final class FeatureExtractor {
     lexical.extract(url, features);
   }
 
-  private void host(UrlView url, FeatureList features) {
-    double value = gramValue();
+  private void host(UrlView url, FeatureSink features) {
+    features.counting(gramValue());
     int domain = url.host().length() - url.registeredDomain().length();
     int at = 0;
     while (at < domain) {
       // The begin mark stands before the first label, a dot before each other.
       int end = next('.', at + 1);
       features.part(Evidence.HOST_LABEL, at, end - 1);
-      grams(at, end, HOST, value, features);
+      grams(at, end, HOST, features);
       at = end;
     }
     features.about(Evidence.REGISTERED_DOMAIN);
-    grams(at, length, HOST, value, features);
+    grams(at, length, HOST, features);
   }
 
-  private void path(double wordValue, FeatureList features) {
+  private void path(double wordValue, FeatureSink features) {
     double value = gramValue();
     int end = length - 1;
     int previous = 0;
@@ -108,13 +107,15 @@ public final class FeatureExtractor {
       } else {
         features.about(last == end ? Evidence.LAST_SLASH : Evidence.DOUBLE_SLASH);
       }
-      grams(at, to, PATH, value, features);
-      previous = words(at, to, PATH, previous, wordValue, features);
+      features.counting(value);
+      grams(at, to, PATH, features);
+      features.counting(wordValue);
+      previous = words(at, to, PATH, previous, features);
       at = to;
     }
   }
 
-  private void query(String query, double wordValue, FeatureList features) {
+  private void query(String query, double wordValue, FeatureSink features) {
     double value = gramValue();
     double nameValue = nameValue(query);
     int previous = 0;
@@ -129,38 +130,42 @@ public final class FeatureExtractor {
       features.part(Evidence.QUERY_PARAMETER, at, to - 1);
       if (to > at + 1) {
         int key = hash(at + 1, keyEnd, KEY);
-        features.add(bucket(key), nameValue);
+        features.counting(nameValue);
+        features.add(bucket(key));
         all += key * WORD; // the same in any order
       }
       to = to == length - 1 ? length : to;
-      grams(at, to, QUERY, value, features);
-      previous = words(at, to, QUERY, previous, wordValue, features);
+      features.counting(value);
+      grams(at, to, QUERY, features);
+      features.counting(wordValue);
+      previous = words(at, to, QUERY, previous, features);
       at = to;
     }
     features.about(Evidence.QUERY_KEYS);
-    features.add(bucket(all), nameValue);
+    features.counting(nameValue);
+    features.add(bucket(all));
   }
 
   /** The n-grams that begin in that part of the loaded text. */
-  private void grams(int from, int to, int salt, double value, FeatureList features) {
+  private void grams(int from, int to, int salt, FeatureSink features) {
     for (int at = from; at < to; at++) {
       int hash = salt;
       int end = Math.min(length, at + GRAMS);
       for (int i = at; i < end; i++) {
         hash = step(hash, text[i]);
-        features.add(bucket(hash), value);
+        features.add(bucket(hash));
       }
     }
   }
 
   /** The words that begin in that part of the loaded text, each also with the one before it. */
-  private int words(int from, int to, int salt, int before, double value, FeatureList features) {
+  private int words(int from, int to, int salt, int before, FeatureSink features) {
     int previous = before;
     for (int at = from; at < to; at++) {
       if (inWord(text[at]) && (at == 0 || !inWord(text[at - 1]))) {
         int word = word(at, salt);
-        features.add(bucket(word * WORD), value);
-        features.add(bucket((previous * PAIR) ^ word), value);
+        features.add(bucket(word * WORD));
+        features.add(bucket((previous * PAIR) ^ word));
         previous = word;
       }
     }
@@ -168,28 +173,28 @@ public final class FeatureExtractor {
   }
 
   /** Suffix, domain and extension as whole names. */
-  private void names(UrlView url, FeatureList features) {
-    double value = nameValue(url.query());
+  private void names(UrlView url, FeatureSink features) {
+    features.counting(nameValue(url.query()));
     String suffix = url.publicSuffix();
     String domain = url.registeredDomain();
     String path = url.path();
     int tld = hash(suffix, suffix.lastIndexOf('.') + 1, suffix.length(), TLD);
     features.about(suffix.isEmpty() ? Evidence.REGISTERED_DOMAIN : Evidence.SUFFIX);
-    features.add(bucket(hash(suffix, 0, suffix.length(), SUFFIX)), value);
-    features.add(bucket(tld), value);
+    features.add(bucket(hash(suffix, 0, suffix.length(), SUFFIX)));
+    features.add(bucket(tld));
 
     int start = url.host().length() - domain.length();
     features.about(Evidence.REGISTERED_DOMAIN);
-    features.add(bucket(hash(domain, 0, domain.length(), DOMAIN)), value);
-    features.add(bucket(hash(url.host(), start, LexicalFeatures.labelEnd(url), LABEL)), value);
+    features.add(bucket(hash(domain, 0, domain.length(), DOMAIN)));
+    features.add(bucket(hash(url.host(), start, LexicalFeatures.labelEnd(url), LABEL)));
 
     boolean slash = path.length() > 1 && path.endsWith("/");
     int extension = slash ? 1 : LexicalFeatures.extensionLength(path);
     int from = path.length() - extension;
     features.about(
         path.length() <= 1 ? Evidence.NO_PATH : slash ? Evidence.LAST_SLASH : Evidence.EXTENSION);
-    features.add(bucket(hash(path, from, path.length(), EXTENSION)), value);
-    features.add(bucket(hash(path, from, path.length(), tld ^ TLD_EXTENSION)), value);
+    features.add(bucket(hash(path, from, path.length(), EXTENSION)));
+    features.add(bucket(hash(path, from, path.length(), tld ^ TLD_EXTENSION)));
   }
 
   /** What each name of a URL with that query counts for. */

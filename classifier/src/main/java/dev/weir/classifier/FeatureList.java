@@ -3,10 +3,10 @@ package dev.weir.classifier;
 import java.util.Arrays;
 
 /**
- * The features of a URL in the order in which they were read, in runs that speak of one thing. The
- * same index may come again; its values add up. Reused from URL to URL, by one thread.
+ * Keeps the features of a URL in the order in which they were read, in runs that speak of one
+ * thing. For training and for tests; scoring adds them up at once.
  */
-final class FeatureList {
+final class FeatureList implements FeatureSink {
 
   private int[] indices = new int[1024];
   private double[] values = new double[1024];
@@ -18,18 +18,10 @@ final class FeatureList {
   private int[] firsts = new int[257];
   private int runs;
 
-  void clear() {
-    size = 0;
-    runs = 0;
-  }
+  private double counting;
 
-  /**
-   * The features that follow speak of that part of the URL, which none did before.
-   *
-   * @param start first character of the part within its host, path or query
-   * @param end the character after its last one
-   */
-  void part(Evidence kind, int start, int end) {
+  @Override
+  public void part(Evidence kind, int start, int end) {
     if (runs == kinds.length) {
       kinds = Arrays.copyOf(kinds, 2 * runs);
       starts = Arrays.copyOf(starts, 2 * runs);
@@ -42,14 +34,25 @@ final class FeatureList {
     firsts[runs++] = size;
   }
 
-  /** The features that follow speak of that, as others may have done before. */
-  void about(Evidence kind) {
+  @Override
+  public void about(Evidence kind) {
     if (runs == 0 || kinds[runs - 1] != kind) {
       part(kind, 0, 0);
     }
   }
 
-  void add(int index, double value) {
+  @Override
+  public void counting(double value) {
+    counting = value;
+  }
+
+  @Override
+  public void add(int bucket) {
+    add(bucket, counting);
+  }
+
+  @Override
+  public void add(int index, double value) {
     if (size == indices.length) {
       indices = Arrays.copyOf(indices, 2 * size);
       values = Arrays.copyOf(values, 2 * size);

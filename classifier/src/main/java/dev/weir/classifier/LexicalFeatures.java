@@ -1,5 +1,6 @@
 package dev.weir.classifier;
 
+import dev.weir.classifier.Lexicon.Group;
 import java.util.Locale;
 
 /** Measures the {@link LexicalFeature}s of a URL; for one thread. */
@@ -8,25 +9,16 @@ final class LexicalFeatures {
   private static final int LONGEST_EXTENSION = 5;
   private static final int LEAST_HEX_RUN = 8;
 
-  private static final Dictionary PATHS = Vocabulary.PATH_MARKS;
-  private static final long ADDRESS = PATHS.bits("http", "www.", ".com");
-  private static final long WORDPRESS = PATHS.bits("/wp-");
-  private static final long WORDPRESS_FOLDER = PATHS.bits("wp-content", "wp-includes", "wp-admin");
-  private static final long INDEX_PHP = PATHS.bits("index.php");
-  private static final long UPLOADS = PATHS.bits("upload", "attach");
-  private static final long HIDDEN = PATHS.bits("/.");
-  private static final long DOUBLE_SLASH = PATHS.bits("//");
-
-  private static final Dictionary QUERIES = Vocabulary.QUERY_MARKS;
-  private static final long QUERY_ADDRESS = QUERIES.bits("http", "www.");
-  private static final long COMPONENT = QUERIES.bits("option=com_");
-  private static final long ITEM = QUERIES.bits("itemid=");
-
   private static final String[] INDEX_NAMES = {"index", "default", "home", "main"};
 
   private final CharacterCounts counts = new CharacterCounts();
+  private final HostWords hostWords = new HostWords();
+  private final TextWords textWords = new TextWords();
   private final int base;
-  private FeatureList features;
+  private FeatureSink features;
+
+  /** Whether the URL at hand is of a domain that has the name of a brand. */
+  private boolean ofBrand;
 
   /** What all features now speak of; null while each speaks of its own. */
   private Evidence common;
@@ -39,7 +31,7 @@ final class LexicalFeatures {
   }
 
   /** Adds all features that are not 0 to the list. */
-  void extract(UrlView url, FeatureList to) {
+  void extract(UrlView url, FeatureSink to) {
     features = to;
     host(url);
     common = url.path().length() <= 1 ? Evidence.NO_PATH : null;
@@ -100,8 +92,9 @@ final class LexicalFeatures {
     put(LexicalFeature.HOST_PUNYCODE, flag(host.startsWith("xn--") || host.contains(".xn--")));
     put(LexicalFeature.HOST_IS_IP, flag(url.ipHost()));
     put(LexicalFeature.PORT, flag(url.port() >= 0));
-    put(LexicalFeature.LURE_IN_HOST, Math.min(3, Vocabulary.LURES.count(host, 0, host.length())));
-    put(LexicalFeature.HOSTING, flag(Vocabulary.HOSTINGS.count(host, 0, host.length()) > 0));
+    hostWords.of(host, subEnd, domain, domainEnd, counts.digits > 0);
+    put(LexicalFeature.BLOG_SERVICE, flag(hostWords.has(Group.BLOG_SERVICE)));
+    put(LexicalFeature.HOSTING, flag(hostWords.has(Group.HOSTING)));
 
     domain(host, domain, domainEnd);
     if (subEnd > 0) {
@@ -136,9 +129,11 @@ final class LexicalFeatures {
     put(
         LexicalFeature.DOMAIN_ENTROPY_SHARE,
         counts.length > 1 ? entropy * Math.log(2) / Math.log(counts.length) : 0);
-    put(LexicalFeature.BRAND_IN_DOMAIN, flag(Vocabulary.BRANDS.count(host, from, to) > 0));
     String label = host.substring(from, to);
-    put(LexicalFeature.DOMAIN_IS_BRAND, flag(Vocabulary.isBrand(label)));
+    ofBrand = hostWords.domainIsBrand;
+    put(LexicalFeature.DOMAIN_IS_BRAND, flag(ofBrand));
+    put(LexicalFeature.BRAND_IN_DOMAIN, flag(hostWords.brandInDomain && !ofBrand));
+    put(LexicalFeature.LURE_IN_DOMAIN, Math.min(3, hostWords.luresInDomain));
     put(LexicalFeature.SUFFIX_IN_DOMAIN, flag(hasSuffixWord(label, false)));
     int vowels = 0;
     int consonants = 0;
@@ -165,7 +160,8 @@ final class LexicalFeatures {
     put(LexicalFeature.SUBDOMAIN_DIGITS, log(counts.digits));
     put(LexicalFeature.SUBDOMAIN_ENTROPY, counts.entropy());
     put(LexicalFeature.SUBDOMAIN_LONGEST, log(longest(host, 0, to, '.', '.')));
-    put(LexicalFeature.BRAND_IN_SUBDOMAIN, flag(Vocabulary.BRANDS.count(host, 0, to) > 0));
+    put(LexicalFeature.BRAND_IN_SUBDOMAIN, flag(hostWords.brandInSubdomain));
+    put(LexicalFeature.LURE_IN_SUBDOMAIN, Math.min(3, hostWords.luresInSubdomain));
     put(LexicalFeature.SUFFIX_IN_SUBDOMAIN, flag(hasSuffixWord(host.substring(0, to), true)));
   }
 
@@ -225,16 +221,18 @@ final class LexicalFeatures {
         counts.letterRuns == 0 ? 0 : (double) counts.letters / counts.letterRuns);
     put(LexicalFeature.PATH_HIGH_ESCAPES, counts.of('%') == 0 ? 0 : log(highEscapes(path)));
     put(Vocabulary.extension(extension(path)), 1);
-    put(LexicalFeature.BRAND_IN_PATH, flag(Vocabulary.BRANDS.count(path, 0, length) > 0));
-    put(LexicalFeature.LURE_IN_PATH, Math.min(4, Vocabulary.LURES.count(path, 0, length)));
-    long marks = PATHS.in(path, 0, length);
-    put(LexicalFeature.PATH_DOUBLE_SLASH, flag((marks & DOUBLE_SLASH) != 0));
-    put(LexicalFeature.HIDDEN_SEGMENT, flag((marks & HIDDEN) != 0));
-    put(LexicalFeature.PATH_URL, flag((marks & ADDRESS) != 0));
-    put(LexicalFeature.WORDPRESS, flag((marks & WORDPRESS) != 0));
-    put(LexicalFeature.WORDPRESS_FOLDER, flag((marks & WORDPRESS_FOLDER) != 0));
-    put(LexicalFeature.CMS_INDEX, flag((marks & INDEX_PHP) != 0));
-    put(LexicalFeature.UPLOADS, flag((marks & UPLOADS) != 0));
+    textWords.of(path);
+    put(LexicalFeature.BRAND_IN_PATH, flag(textWords.has(Group.BRAND) && !ofBrand));
+    put(LexicalFeature.LURE_IN_PATH, Math.min(4, textWords.lures));
+    put(LexicalFeature.PATH_DOUBLE_SLASH, flag(textWords.has(Group.DOUBLE_SLASH)));
+    put(LexicalFeature.HIDDEN_SEGMENT, flag(textWords.has(Group.HIDDEN_SEGMENT)));
+    put(
+        LexicalFeature.PATH_URL,
+        flag(textWords.has(Group.ADDRESS) || textWords.has(Group.DOT_COM)));
+    put(LexicalFeature.WORDPRESS, flag(textWords.has(Group.WORDPRESS)));
+    put(LexicalFeature.WORDPRESS_FOLDER, flag(textWords.has(Group.WORDPRESS_FOLDER)));
+    put(LexicalFeature.CMS_INDEX, flag(textWords.has(Group.INDEX_PHP)));
+    put(LexicalFeature.UPLOADS, flag(textWords.has(Group.UPLOADS)));
     put(LexicalFeature.INDEX_PAGE, flag(indexPage(path)));
   }
 
@@ -284,12 +282,87 @@ final class LexicalFeatures {
     put(LexicalFeature.QUERY_CAPITAL_SHARE, counts.share(counts.capitals));
     put(LexicalFeature.QUERY_COLONS, Math.min(4, counts.of(':')));
     put(LexicalFeature.QUERY_LONGEST, log(longest(query, 0, length, '&', '=')));
-    long marks = QUERIES.in(query, 0, length);
-    put(LexicalFeature.QUERY_COMPONENT, flag((marks & COMPONENT) != 0));
-    put(LexicalFeature.QUERY_ITEM, flag((marks & ITEM) != 0));
-    put(LexicalFeature.QUERY_URL, flag((marks & QUERY_ADDRESS) != 0));
-    put(LexicalFeature.BRAND_IN_QUERY, flag(Vocabulary.BRANDS.count(query, 0, length) > 0));
-    put(LexicalFeature.LURE_IN_QUERY, Math.min(3, Vocabulary.LURES.count(query, 0, length)));
+    textWords.of(query);
+    put(LexicalFeature.QUERY_COMPONENT, flag(textWords.has(Group.JOOMLA_COMPONENT)));
+    put(LexicalFeature.QUERY_ITEM, flag(textWords.has(Group.JOOMLA_ITEM)));
+    put(LexicalFeature.QUERY_URL, flag(textWords.has(Group.ADDRESS)));
+    put(LexicalFeature.BRAND_IN_QUERY, flag(textWords.has(Group.BRAND) && !ofBrand));
+    put(LexicalFeature.LURE_IN_QUERY, Math.min(3, textWords.lures));
+  }
+
+  /** What words a path or a query has. */
+  private static final class TextWords implements Lexicon.Finds {
+
+    private int groups;
+    private int lures;
+
+    void of(String text) {
+      groups = 0;
+      lures = 0;
+      Vocabulary.WORDS.scan(text, 0, text.length(), this);
+    }
+
+    @Override
+    public void found(int found, int from, int to) {
+      groups |= found;
+      lures += (found & Group.LURE.bit) != 0 ? 1 : 0;
+    }
+
+    boolean has(Group group) {
+      return (groups & group.bit) != 0;
+    }
+  }
+
+  /** What words a host has, and where. */
+  private static final class HostWords {
+
+    private int subdomainEnd;
+    private int domainStart;
+    private int domainEnd;
+    private int groups;
+    private boolean brandInSubdomain;
+    private boolean brandInDomain;
+    private int luresInSubdomain;
+    private int luresInDomain;
+    private boolean domainIsBrand;
+
+    void of(String host, int subEnd, int from, int to, boolean digits) {
+      subdomainEnd = subEnd;
+      domainStart = from;
+      domainEnd = to;
+      groups = 0;
+      brandInSubdomain = false;
+      brandInDomain = false;
+      luresInSubdomain = 0;
+      luresInDomain = 0;
+      domainIsBrand = false;
+      Vocabulary.WORDS.scan(host, 0, host.length(), this::found);
+      if (digits) {
+        Vocabulary.WORDS.scanLookalikes(host, 0, to, this::looksLike);
+      }
+    }
+
+    private void found(int found, int from, int to) {
+      groups |= found;
+      looksLike(found, from, to);
+      if ((found & Group.LURE.bit) != 0) {
+        luresInSubdomain += to <= subdomainEnd ? 1 : 0;
+        luresInDomain += from >= domainStart && to <= domainEnd ? 1 : 0;
+      }
+      domainIsBrand |=
+          (found & Group.BRAND_LABEL.bit) != 0 && from == domainStart && to == domainEnd;
+    }
+
+    private void looksLike(int found, int from, int to) {
+      if ((found & Group.BRAND.bit) != 0) {
+        brandInSubdomain |= to <= subdomainEnd;
+        brandInDomain |= from >= domainStart && to <= domainEnd;
+      }
+    }
+
+    boolean has(Group group) {
+      return (groups & group.bit) != 0;
+    }
   }
 
   private void put(LexicalFeature feature, double value) {

@@ -1,5 +1,6 @@
 package dev.weir.classifier;
 
+import dev.weir.classifier.Lexicon.Group;
 import java.util.Locale;
 
 /**
@@ -42,14 +43,14 @@ final class Reason {
       case HOST_HYPHENS -> "host contains " + number(count(host, '-'), "hyphen");
       case HOST_UNDERSCORE -> "host contains an underscore";
       case HOST_PUNYCODE -> "host is an internationalised name";
-      case HOST_LURE -> "host contains the lure " + found(Vocabulary.LURES, host, 0, host.length());
+      case HOST_LURE -> "host contains the lure " + found(Group.LURE, host, 0, label);
+      case BLOG_SERVICE ->
+          "host is of the blog service " + found(Group.BLOG_SERVICE, host, 0, host.length());
       case HOSTING ->
-          "host contains the hosting name " + found(Vocabulary.HOSTINGS, host, 0, host.length());
-      case SUBDOMAIN_BRAND ->
-          "sub-domain contains the brand " + found(Vocabulary.BRANDS, host, 0, domain - 1);
+          "host is of the hosting service " + found(Group.HOSTING, host, 0, host.length());
+      case SUBDOMAIN_BRAND -> "sub-domain " + brand(host, 0, domain - 1);
       case SUBDOMAIN_SUFFIX -> "sub-domain contains com, net, org or co as a word";
-      case DOMAIN_BRAND ->
-          "registered domain contains the brand " + found(Vocabulary.BRANDS, host, domain, label);
+      case DOMAIN_BRAND -> "registered domain " + brand(host, domain, label);
       case DOMAIN_SUFFIX -> "registered domain contains com, net or org as a word";
       case URL_LENGTH ->
           LexicalFeature.URL_LENGTH.scaled(Logarithms.of(LexicalFeatures.length(url))) < 0
@@ -73,14 +74,13 @@ final class Reason {
       case PATH_PLUSES -> "path contains a plus or a comma";
       case PATH_TILDE -> "path contains a tilde";
       case PATH_PARENTHESIS -> "path contains a parenthesis";
-      case PATH_ADDRESS -> "path contains " + found(Vocabulary.ADDRESSES, path, 0, path.length());
-      case PATH_BRAND ->
-          "path contains the brand " + found(Vocabulary.BRANDS, path, 0, path.length());
-      case PATH_LURE -> "path contains the lure " + found(Vocabulary.LURES, path, 0, path.length());
+      case PATH_ADDRESS -> "path contains " + address(path);
+      case PATH_BRAND -> "path contains the brand " + found(Group.BRAND, path, 0, path.length());
+      case PATH_LURE -> "path contains the lure " + found(Group.LURE, path, 0, path.length());
       case WORDPRESS -> "path contains \"wp-\", as of WordPress";
       case INDEX_PHP -> "path contains \"index.php\"";
       case INDEX_PAGE -> "path is that of an index page";
-      case UPLOADS -> "path contains " + found(Vocabulary.UPLOADS, path, 0, path.length());
+      case UPLOADS -> "path contains " + found(Group.UPLOADS, path, 0, path.length());
       case HIDDEN_SEGMENT -> "path contains a segment that begins with a dot";
       case QUERY_KEYS -> keys(query);
       case QUERY_LENGTH -> "query has " + number(query.length(), "character");
@@ -89,12 +89,10 @@ final class Reason {
       case QUERY_CAPITALS -> "query contains " + number(capitals(query), "capital");
       case QUERY_ESCAPES -> "query contains " + number(count(query, '%'), "percent-escape");
       case QUERY_COLONS -> "query contains " + number(count(query, ':'), "colon");
-      case QUERY_ADDRESS ->
-          "query contains " + found(Vocabulary.QUERY_ADDRESSES, query, 0, query.length());
+      case QUERY_ADDRESS -> "query contains " + found(Group.ADDRESS, query, 0, query.length());
       case QUERY_BRAND ->
-          "query contains the brand " + found(Vocabulary.BRANDS, query, 0, query.length());
-      case QUERY_LURE ->
-          "query contains the lure " + found(Vocabulary.LURES, query, 0, query.length());
+          "query contains the brand " + found(Group.BRAND, query, 0, query.length());
+      case QUERY_LURE -> "query contains the lure " + found(Group.LURE, query, 0, query.length());
       case JOOMLA_COMPONENT -> "query names a Joomla component";
       case JOOMLA_ITEM -> "query names a Joomla menu item";
     };
@@ -133,8 +131,21 @@ final class Reason {
     };
   }
 
-  private static String found(Dictionary words, String text, int from, int to) {
-    return quoted(words.first(text, from, to));
+  private static String address(String path) {
+    String address = Vocabulary.WORDS.first(Group.ADDRESS, path, 0, path.length());
+    return address.isEmpty() ? found(Group.DOT_COM, path, 0, path.length()) : quoted(address);
+  }
+
+  private static String brand(String host, int from, int to) {
+    String brand = Vocabulary.WORDS.first(Group.BRAND, host, from, to);
+    return brand.isEmpty()
+        ? "contains %s, which looks like a brand"
+            .formatted(quoted(Vocabulary.WORDS.firstLookalike(Group.BRAND, host, from, to)))
+        : "contains the brand " + quoted(brand);
+  }
+
+  private static String found(Group group, String text, int from, int to) {
+    return quoted(Vocabulary.WORDS.first(group, text, from, to));
   }
 
   private static String quoted(String text) {

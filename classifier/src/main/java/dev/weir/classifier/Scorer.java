@@ -18,12 +18,12 @@ public final class Scorer implements UrlScorer {
 
   private final CompiledModel model;
   private final FeatureExtractor extractor;
-  private final FeatureList features = new FeatureList();
-  private final Contributions contributions = new Contributions();
+  private final Contributions contributions;
 
   Scorer(CompiledModel model) {
     this.model = model;
     this.extractor = new FeatureExtractor(model.hashBits());
+    this.contributions = new Contributions(model.weights());
   }
 
   @Override
@@ -54,8 +54,8 @@ public final class Scorer implements UrlScorer {
 
   /** Intercept and features times weights, for each type. */
   double[] margins(UrlView url) {
-    extractor.extract(url, features);
-    contributions.of(features, model.weights());
+    contributions.begin();
+    extractor.extract(url, contributions);
     return contributions.addTo(model.intercepts().clone());
   }
 
@@ -86,11 +86,11 @@ public final class Scorer implements UrlScorer {
     for (int type = 0; type < TYPES; type++) {
       other = type != winner && margins[type] > margins[other] ? type : other;
     }
-    return contributions.reasons(url, features, winner, other);
+    return contributions.reasons(url, winner, other);
   }
 
   /** What each kind of evidence and each part of a URL adds to each type. */
-  private static final class Contributions {
+  private static final class Contributions implements FeatureSink {
 
     /** Parts beyond this one add to the verdict, but are no reasons. */
     private static final int MOST_PARTS = 256;
@@ -98,51 +98,109 @@ public final class Scorer implements UrlScorer {
     private static final Evidence[] KINDS = Evidence.values();
     private static final int REST = KINDS.length + MOST_PARTS;
 
+    private final PackedWeights weights;
+    private final double step;
+
     /** By slot and type; a slot for each kind, then one for each part, then one for the rest. */
     private final double[] sums = new double[(REST + 1) * TYPES];
 
+    /** Slots that speak for the verdict, and how strongly. */
+    private final int[] slots = new int[REST];
+
     private final double[] strengths = new double[REST];
-    private final int[] runs = new int[MOST_PARTS];
+    private final Evidence[] partKinds = new Evidence[MOST_PARTS];
+    private final int[] starts = new int[MOST_PARTS];
+    private final int[] ends = new int[MOST_PARTS];
     private int parts;
 
-    void of(FeatureList features, float[] weights) {
+    /** Where the sums are of what the features now speak of. */
+    private int base;
+
+    /** What each bucket now counts for, in units of the weights. */
+    private double value;
+
+    /** Sums of the first and third, and of the second and fourth, weights of the latest buckets. */
+    private long even;
+
+    private long odd;
+
+    /** How many those buckets are. */
+    private int addends;
+
+    Contributions(PackedWeights weights) {
+      this.weights = weights;
+      this.step = weights.step();
+    }
+
+    /** Forgets the URL before. */
+    void begin() {
       Arrays.fill(sums, 0, (KINDS.length + parts) * TYPES, 0);
       Arrays.fill(sums, REST * TYPES, sums.length, 0);
       parts = 0;
-      for (int run = 0; run < features.runs(); run++) {
-        double benign = 0;
-        double defacement = 0;
-        double phishing = 0;
-        double malware = 0;
-        int end = features.first(run + 1);
-        for (int i = features.first(run); i < end; i++) {
-          int at = features.index(i) * TYPES;
-          double value = features.value(i);
-          benign += weights[at] * value;
-          defacement += weights[at + 1] * value;
-          phishing += weights[at + 2] * value;
-          malware += weights[at + 3] * value;
-        }
-        int base = slot(features.kind(run), run) * TYPES;
-        sums[base] += benign;
-        sums[base + 1] += defacement;
-        sums[base + 2] += phishing;
-        sums[base + 3] += malware;
+      base = 0;
+    }
+
+    @Override
+    public void part(Evidence kind, int start, int end) {
+      settle();
+      if (parts == MOST_PARTS) {
+        base = REST * TYPES;
+        return;
+      }
+      partKinds[parts] = kind;
+      starts[parts] = start;
+      ends[parts] = end;
+      base = (KINDS.length + parts++) * TYPES;
+    }
+
+    @Override
+    public void about(Evidence kind) {
+      settle();
+      base = kind.ordinal() * TYPES;
+    }
+
+    @Override
+    public void counting(double each) {
+      settle();
+      value = each * step;
+    }
+
+    @Override
+    public void add(int bucket) {
+      long packed = weights.packed(bucket);
+      even += packed & PackedWeights.PAIR;
+      odd += packed >>> Short.SIZE & PackedWeights.PAIR;
+      addends++;
+      if (addends == PackedWeights.MOST_ADDENDS) {
+        settle();
       }
     }
 
-    private int slot(Evidence kind, int run) {
-      if (!kind.isPart()) {
-        return kind.ordinal();
+    @Override
+    public void add(int index, double each) {
+      long packed = weights.packed(index);
+      double scaled = each * step;
+      for (int type = 0; type < TYPES; type++) {
+        sums[base + type] += PackedWeights.multiple(packed, type) * scaled;
       }
-      if (parts == MOST_PARTS) {
-        return REST;
+    }
+
+    /** Adds the latest buckets to the sums. */
+    private void settle() {
+      if (addends > 0) {
+        long bias = (long) addends * PackedWeights.BIAS;
+        sums[base] += ((even & 0xFFFFFFFFL) - bias) * value;
+        sums[base + 1] += ((odd & 0xFFFFFFFFL) - bias) * value;
+        sums[base + 2] += ((even >>> Integer.SIZE) - bias) * value;
+        sums[base + 3] += ((odd >>> Integer.SIZE) - bias) * value;
+        even = 0;
+        odd = 0;
+        addends = 0;
       }
-      runs[parts] = run;
-      return KINDS.length + parts++;
     }
 
     double[] addTo(double[] margins) {
+      settle();
       for (int slot = 0; slot < KINDS.length + parts; slot++) {
         addTo(margins, slot);
       }
@@ -158,25 +216,31 @@ public final class Scorer implements UrlScorer {
       }
     }
 
-    List<String> reasons(UrlView url, FeatureList features, int winner, int other) {
-      int slots = KINDS.length + parts;
-      for (int slot = 0; slot < slots; slot++) {
-        strengths[slot] = sums[slot * TYPES + winner] - sums[slot * TYPES + other];
+    List<String> reasons(UrlView url, int winner, int other) {
+      int speaking = 0;
+      for (int slot = 0; slot < KINDS.length + parts; slot++) {
+        double strength = sums[slot * TYPES + winner] - sums[slot * TYPES + other];
+        if (strength > 0) {
+          slots[speaking] = slot;
+          strengths[speaking++] = strength;
+        }
       }
       List<String> reasons = new ArrayList<>(MOST_REASONS);
       double least = 0;
-      while (reasons.size() < MOST_REASONS) {
+      while (reasons.size() < MOST_REASONS && speaking > 0) {
         int best = 0;
-        for (int slot = 1; slot < slots; slot++) {
-          best = strengths[slot] > strengths[best] ? slot : best;
+        for (int i = 1; i < speaking; i++) {
+          best = strengths[i] > strengths[best] ? i : best;
         }
         double strength = strengths[best];
-        if (strength <= 0 || strength < least) {
+        if (strength < least) {
           break;
         }
-        strengths[best] = 0;
         least = Math.max(least, LEAST_SHARE * strength);
-        String reason = words(best, url, features);
+        String reason = words(slots[best], url);
+        speaking--;
+        System.arraycopy(slots, best + 1, slots, best, speaking - best);
+        System.arraycopy(strengths, best + 1, strengths, best, speaking - best);
         if (!reasons.contains(reason)) {
           reasons.add(reason);
         }
@@ -184,12 +248,12 @@ public final class Scorer implements UrlScorer {
       return reasons;
     }
 
-    private String words(int slot, UrlView url, FeatureList features) {
+    private String words(int slot, UrlView url) {
       if (slot < KINDS.length) {
         return Reason.of(KINDS[slot], 0, 0, url);
       }
-      int run = runs[slot - KINDS.length];
-      return Reason.of(features.kind(run), features.start(run), features.end(run), url);
+      int part = slot - KINDS.length;
+      return Reason.of(partKinds[part], starts[part], ends[part], url);
     }
   }
 }

@@ -1,184 +1,100 @@
 package dev.weir.classifier;
 
+import dev.weir.classifier.Lexicon.Group;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Words, endings and extensions with a meaning, from general knowledge of the web. */
 final class Vocabulary {
 
-  static final Dictionary BRANDS =
-      new Dictionary(
-          "paypal",
-          "apple",
-          "icloud",
-          "itunes",
-          "microsoft",
-          "outlook",
-          "office",
-          "hotmail",
-          "skype",
-          "google",
-          "gmail",
-          "drive",
-          "facebook",
-          "instagram",
-          "whatsapp",
-          "twitter",
-          "amazon",
-          "netflix",
-          "dropbox",
-          "adobe",
-          "linkedin",
-          "yahoo",
-          "wells",
-          "chase",
-          "bankofamerica",
-          "barclays",
-          "lloyds",
-          "natwest",
-          "santander",
-          "halifax",
-          "fedex",
-          "alibaba",
-          "steam",
-          "battle",
-          "blizzard",
-          "runescape",
-          "orange",
-          "impots",
-          "bancolombia",
-          "bradesco",
-          "caixa",
-          "cielo",
-          "cartasi",
-          "poste",
-          "mastercard",
-          "americanexpress",
-          "banco",
-          "banque",
-          "credit");
-
-  static final Dictionary LURES =
-      new Dictionary(
-          "login",
-          "signin",
-          "sign-in",
-          "logon",
-          "verif",
-          "secur",
-          "account",
-          "acount",
-          "update",
-          "confirm",
-          "support",
-          "service",
-          "billing",
-          "password",
-          "webscr",
-          "cmd=",
-          "auth",
-          "validation",
-          "unlock",
-          "limited",
-          "suspend",
-          "alert",
-          "wallet",
-          "recover",
-          "session",
-          "customer",
-          "client",
-          "identi",
-          "assist");
-
-  static final Dictionary HOSTINGS =
-      new Dictionary(
-          "000webhost",
-          "weebly.com",
-          "wixsite.com",
-          "blogspot.",
-          "wordpress.com",
-          "github.io",
-          "netlify.app",
-          "web.app",
-          "firebaseapp",
-          "herokuapp",
-          "netne.net",
-          "altervista.org",
-          "tripod.com",
-          "angelfire.com",
-          "geocities.",
-          "freehost",
-          "webnode.",
-          "jimdo.",
-          "yolasite.com",
-          "webs.com",
-          "ucoz.",
-          "narod.ru",
-          "16mb.com",
-          "hol.es",
-          "esy.es",
-          "comli.com",
-          "byethost",
-          "atspace",
-          "pages.dev",
-          "workers.dev",
-          "r2.dev",
-          "vercel.app",
-          "glitch.me",
-          "azurewebsites",
-          "windows.net",
-          "amazonaws.com",
-          "cloudfront.net",
-          "sites.google.com",
-          "docs.google.com",
-          "forms.",
-          "duckdns.org",
-          "ddns.net",
-          "no-ip",
-          "hopto.org",
-          "sytes.net",
-          "myftp",
-          "zapto.org");
-
-  /** What betrays an address inside a path. */
-  static final Dictionary ADDRESSES = new Dictionary("http", "www.", ".com");
-
-  /** What betrays an address inside a query. */
-  static final Dictionary QUERY_ADDRESSES = new Dictionary("http", "www.");
-
-  static final Dictionary UPLOADS = new Dictionary("upload", "attach");
-
-  /** What tells the software behind a path. */
-  static final Dictionary PATH_MARKS =
-      new Dictionary(
-          "http",
-          "www.",
-          ".com",
-          "/wp-",
-          "wp-content",
-          "wp-includes",
-          "wp-admin",
-          "index.php",
-          "upload",
-          "attach",
-          "/.",
-          "//");
-
-  /** What tells the software behind a query. */
-  static final Dictionary QUERY_MARKS = new Dictionary("http", "www.", "option=com_", "itemid=");
-
-  /** Domain labels that are brands, short ones too, which would be found by chance inside words. */
-  private static final Set<String> BRAND_LABELS =
-      Set.of(
-          ("adobe alibaba amazon americanexpress amex apple appleid banco bancolombia bank"
-                  + " bankofamerica banque barclays battle blizzard boa bradesco caixa cartasi chase"
-                  + " cielo citi credit dhl docs drive dropbox ebay facebook fb fedex free gmail"
-                  + " google halifax hotmail hsbc icloud impots instagram itau itunes linkedin live"
-                  + " lloyds mastercard microsoft natwest netflix office office365 orange outlook"
-                  + " paypal poste postepay runescape santander skype steam twitter ups usaa usps"
-                  + " visa wells wellsfargo whatsapp yahoo")
-              .split(" ", -1));
+  /** Everything that is looked for inside hosts, paths and queries. */
+  static final Lexicon WORDS =
+      new Lexicon(
+          Map.ofEntries(
+              entry(
+                  Group.BRAND,
+                  // mail, documents, social
+                  "adobe apple docusign dropbox facebook gmail google hotmail icloud instagram"
+                      + " _drive_ _office_ itunes linkedin microsoft office365 onedrive outlook sharepoint skype"
+                      + " telegram tiktok twitter wetransfer whatsapp yahoo zimbra roundcube"
+                      // shops, parcels, tickets
+                      + " airbnb alibaba aliexpress allegro amazon americanas booking chronopost"
+                      + " colissimo correios correos craigslist _dhl_ ebay fedex inpost"
+                      + " kuroneko laposte magazineluiza mercadolibre mercadolivre mercadopago"
+                      + " mercari mondialrelay netflix olx otomoto rakuten royalmail sagawa spotify"
+                      + " swisspost _ups_ usps vinted disney"
+                      // games
+                      + " battle blizzard roblox runescape _steam_ steamcommunity discord"
+                      // phones, providers, states
+                      + " ameli _att_ bellsouth comcast docomo godaddy hmrc impots _irs_ _nhs_"
+                      + " optus orange _ovh_ softbank swisscom telstra tmobile verizon vodafone"
+                      + " xfinity"
+                      // banks, cards
+                      + " absa _aeon_ americanexpress _amex_ banco bankofamerica bankinter banque"
+                      + " barclays bbva bnpparibas _bper_ bradesco caixa capitec cartasi chase cibc"
+                      + " cielo citibank commbank commerzbank credit deutschebank halifax hsbc"
+                      + " intesa ipko itau lloyds mastercard mbank mizuho mufg natwest nedbank"
+                      + " _nexi_ nubank bancolombia paypal _pnc_ postbank poste postfinance"
+                      + " raiffeisen _rbc_ saison santander scotia smbc societegenerale sparkasse"
+                      + " standardbank suntrust unicredit usbank viabcp volksbank vpass wells"
+                      + " westpac"
+                      // coins
+                      + " binance bitstamp blockchain coinbase metamask myetherwallet opensea"
+                      + " pancakeswap trezor trustwallet uniswap"),
+              entry(
+                  Group.BRAND_LABEL,
+                  "adobe alibaba amazon americanexpress amex apple appleid banco"
+                      + " bancolombia bank bankofamerica banque barclays battle blizzard boa"
+                      + " bradesco caixa cartasi chase cielo citi coinbase credit dhl disney"
+                      + " docs docusign drive dropbox ebay facebook fb fedex free gmail"
+                      + " godaddy google halifax hotmail hsbc icloud impots instagram itau"
+                      + " itunes laposte linkedin live lloyds mastercard metamask microsoft"
+                      + " natwest netflix office office365 orange outlook paypal poste"
+                      + " postepay rakuten runescape santander skype spotify steam"
+                      + " steamcommunity telegram tiktok twitter ups usaa usps verizon visa"
+                      + " vodafone wells wellsfargo westpac whatsapp yahoo"),
+              entry(
+                  Group.LURE,
+                  "login signin sign-in logon log-in verif secur account acount update confirm"
+                      + " support service billing password webscr cmd= auth validation unlock"
+                      + " limited suspend alert wallet recover session customer client identi assist"
+                      + " activat restore restrict invoice payment refund reward helpdesk webmail"
+                      + " mailbox quota parcel shipment delivery tracking airdrop claim"),
+              entry(
+                  Group.BLOG_SERVICE,
+                  "blogspot. wordpress.com tumblr.com typepad.com livejournal.com over-blog."
+                      + " fc2.com substack.com hatenablog. medium.com"),
+              entry(
+                  Group.HOSTING,
+                  "000webhost 16mb.com 890m.com adalo.com aliyuncs altervista.org"
+                      + " amazonaws.com angelfire.com appspot.com atspace azurewebsites"
+                      + " backblazeb2 beepworld. beget.tech byethost carrd.co changeip"
+                      + " cloudfront.net codesandbox comli.com ddns.net ddnsfree"
+                      + " digitaloceanspaces docs.google.com duckdns.org dyndns dynu."
+                      + " epizy.com esy.es firebaseapp fleek.co fly.dev forms. formstack"
+                      + " framer. freedns freehost geocities. github.io gitlab.io glitch.me"
+                      + " godaddysites.com googleapis.com gotdns herokuapp hol.es hopto.org"
+                      + " infinityfree ipfs jimdo jotform mooo.com myftp mystrikingly.com"
+                      + " myvnc narod.ru netlify.app netne.net ngrok no-ip notion.site"
+                      + " ondigitalocean onrender.com oraclecloud pages.dev pe.hu r2.dev"
+                      + " redirectme repl.co replit rf.gd servehttp serveirc site123.me"
+                      + " sites.google.com square.site storageapi. surge.sh sytes.net"
+                      + " tilda.ws translate.goog tripod.com trycloudflare typeform.com"
+                      + " ucoz. ukit.me usa.cc vercel.app web.app webador. webcindario.com"
+                      + " webflow.io webnode. webs.com weebly windows.net wixsite.com"
+                      + " wixstudio. workers.dev xtgem yolasite.com zapto.org"),
+              entry(Group.ADDRESS, "http www."),
+              entry(Group.DOT_COM, ".com"),
+              entry(Group.WORDPRESS, "/wp-"),
+              entry(Group.WORDPRESS_FOLDER, "wp-content wp-includes wp-admin"),
+              entry(Group.INDEX_PHP, "index.php"),
+              entry(Group.UPLOADS, "upload attach"),
+              entry(Group.HIDDEN_SEGMENT, "/."),
+              entry(Group.DOUBLE_SLASH, "//"),
+              entry(Group.JOOMLA_COMPONENT, "option=com_"),
+              entry(Group.JOOMLA_ITEM, "itemid=")));
 
   private static final Map<String, LexicalFeature> TLDS = new HashMap<>();
   private static final Map<String, LexicalFeature> EXTENSIONS = new HashMap<>();
@@ -218,8 +134,13 @@ final class Vocabulary {
 
   private Vocabulary() {}
 
-  static boolean isBrand(String label) {
-    return BRAND_LABELS.contains(label);
+  /** Words of a group; an underscore stands where no letter may. */
+  private static Map.Entry<Group, List<String>> entry(Group group, String words) {
+    return Map.entry(
+        group,
+        Arrays.stream(words.split(" ", -1))
+            .map(word -> word.startsWith("_") ? word.replace('_', ' ') : word)
+            .toList());
   }
 
   static LexicalFeature tld(String tld) {

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompiledModelTest {
 
@@ -23,7 +25,10 @@ class CompiledModelTest {
   void whatIsWrittenIsRead() {
     CompiledModel model = CompiledModel.read(bytes);
     assertThat(model.threshold()).isEqualTo(0.25);
-    assertThat(model.weights()).isEqualTo(RandomModel.weights(1));
+    float[] weights = RandomModel.weights(1);
+    for (int i = 0; i < weights.length; i++) {
+      assertThat(model.weights().weight(i / 4, i % 4)).isEqualTo(weights[i]);
+    }
     assertThat(model.intercepts()).containsExactly(1, 2, 3, 4);
     assertThat(model.sha256()).hasSize(64).isEqualTo(CompiledModel.read(bytes.clone()).sha256());
   }
@@ -56,12 +61,34 @@ class CompiledModelTest {
 
   @Test
   void numbersThatAreNotFiniteAreRefused() {
-    for (int at : new int[] {16, 24, 48, bytes.length - 4}) {
+    for (int at : new int[] {16, 24, 48, 56}) {
       byte[] changed = bytes.clone();
-      ByteBuffer.wrap(changed).putInt(at, 0x7FF80000); // not a number as float and as double
+      ByteBuffer.wrap(changed).putInt(at, 0x7FF80000); // not a number
       assertThatThrownBy(() -> CompiledModel.read(changed))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("finite");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void weightsThatAreNotFiniteAreNotWritten(float weight) {
+    float[] weights = RandomModel.weights(1);
+    weights[77] = weight;
+    assertThatThrownBy(
+            () -> CompiledModel.write(RandomModel.HASH_BITS, weights, new double[4], 0.5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("finite");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-30, 1e-3, 0.49, 0.5, 0.999999, 1, 1.5, 7.3, 1e9})
+  void theStepIsAsFineAsTheLargestWeightAllows(double largest) {
+    double step = CompiledModel.step(largest);
+    assertThat(step).isEqualTo(Math.scalb(1.0, Math.getExponent(step))).isPositive();
+    assertThat(largest / step).isLessThanOrEqualTo(Short.MAX_VALUE + 0.5);
+    if (largest > 1e-20) {
+      assertThat(largest / step).isGreaterThan(Short.MAX_VALUE / 2.0 - 1);
     }
   }
 

@@ -2,7 +2,10 @@ package dev.weir.classifier;
 
 import java.util.SplittableRandom;
 
-/** Models with random weights, for tests of what must hold whatever the weights are. */
+/**
+ * Models with random weights that a model holds exactly, for tests of what must hold whatever the
+ * weights are.
+ */
 final class RandomModel {
 
   static final int HASH_BITS = 14;
@@ -14,6 +17,10 @@ final class RandomModel {
     float[] weights = new float[FeatureExtractor.size(HASH_BITS) * CompiledModel.TYPES];
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) (random.nextDouble() - 0.5);
+    }
+    double step = CompiledModel.step(0.5);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (Math.rint(weights[i] / step) * step);
     }
     return weights;
   }

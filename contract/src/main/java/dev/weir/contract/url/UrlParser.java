@@ -1,5 +1,6 @@
 package dev.weir.contract.url;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,7 +27,7 @@ final class UrlParser {
           "vbscript",
           "view-source");
 
-  private static final Set<String> WEB = Set.of("http", "https", "ftp", "ws", "wss");
+  private static final List<String> WEB = List.of("https", "http", "ftp", "ws", "wss");
 
   private UrlParser() {}
 
@@ -41,13 +42,14 @@ final class UrlParser {
     if (colon > 0) {
       String named = whole.substring(0, colon).toLowerCase(Locale.ROOT);
       boolean slashes = whole.startsWith("//", colon + 1);
-      if (OPAQUE.contains(named)) {
+      boolean web = WEB.contains(named);
+      if (!web && OPAQUE.contains(named)) {
         return UrlAnatomy.withoutHost(text);
       }
-      if (slashes || WEB.contains(named) && !portFollows(whole, colon)) {
+      if (slashes || web && !portFollows(whole, colon)) {
         scheme = named;
         at = colon + 1;
-        if (!WEB.contains(named) && at + 2 < whole.length() && slash(whole.charAt(at + 2))) {
+        if (!web && at + 2 < whole.length() && slash(whole.charAt(at + 2))) {
           return UrlAnatomy.withoutHost(text); // file:///etc/hosts names no host
         }
       } else if (!hostWithPort(whole, colon)) {

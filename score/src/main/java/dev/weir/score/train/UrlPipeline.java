@@ -21,8 +21,8 @@ public final class UrlPipeline {
   private UrlPipeline() {}
 
   /**
-   * Fits the pipeline. Its coefficients are rounded to single precision, so that the compiled form
-   * can hold the very same numbers in half the memory.
+   * Fits the pipeline. Its coefficients are rounded to what the compiled form can hold, so that
+   * both have the very same numbers.
    *
    * @param rows with the columns of {@link TrainingRows}
    * @param sight what the model sees of a URL
@@ -72,8 +72,13 @@ public final class UrlPipeline {
 
   private static LogisticRegressionModel divided(LogisticRegressionModel fitted, double by) {
     double[] coefficients = fitted.coefficientMatrix().toDense().values().clone();
+    double largest = 0;
+    for (double coefficient : coefficients) {
+      largest = Math.max(largest, Math.abs(coefficient / by));
+    }
+    double step = CompiledModel.step(largest);
     for (int i = 0; i < coefficients.length; i++) {
-      coefficients[i] = (float) (coefficients[i] / by);
+      coefficients[i] = Math.rint(coefficients[i] / by / step) * step;
     }
     double[] intercepts = fitted.interceptVector().toArray().clone();
     for (int i = 0; i < intercepts.length; i++) {
