@@ -18,10 +18,8 @@ fi
 mkdir -p "$work" "$home/bench/results"
 chmod 755 "$work"
 api=
-thrift=
 finish() {
   [ -z "$api" ] || kill "$api" 2>/dev/null || true
-  [ -z "$thrift" ] || kill "$thrift" 2>/dev/null || true
   as_postgres "$pgbin/pg_ctl" -D "$work/pg" -m immediate stop >/dev/null 2>&1 || true
   rm -rf "$work"
 }
@@ -139,6 +137,7 @@ listed() { # listed NAME: the sorted list, at 100 requests/s and as fast as one 
   spark=$(java -cp "$home/thrift/target/test-classes:$(cat "$home/thrift/target/test.classpath")" \
     dev.weir.thrift.DashboardBench time "$(grep -o 'jdbc:hive2://[^ ]*' "$work/thrift.out")" \
     "SELECT * FROM gold.domain_rates WHERE model_version = 1 AND phishing_urls > 0 AND urls >= 5 ORDER BY malicious_rate DESC, registered_domain LIMIT 50" 2>/dev/null)
+  kill "$thrift"
   awk -v s="$spark" -v a="$ours" -v b="$anew" \
     'BEGIN { printf "the same query over JDBC from Spark, median of 7: %d ms; REST %.2f ms (ratio %.0f), anew %.1f ms (ratio %.0f)\n", s, a, s / a, b, s / b }'
 } | tee "$home/bench/results/api-$(date -u +%F).txt"

@@ -5,6 +5,7 @@ import dev.weir.contract.UrlType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * All figures of a model over labelled rows that it was not fitted on.
@@ -14,6 +15,7 @@ import java.util.Map;
 public record Quality(Predictions predictions, double operatingRate) {
 
   private static final int POINTS = 100;
+  private static final double CONFIDENCE = 0.95;
 
   public Confusion confusion() {
     Confusion confusion = new Confusion();
@@ -54,6 +56,44 @@ public record Quality(Predictions predictions, double operatingRate) {
   /** The lowest score at which at most that share of the benign rows is called malicious. */
   public double threshold(double falsePositiveRate) {
     return Ranking.malicious(predictions).thresholdAt(falsePositiveRate);
+  }
+
+  /**
+   * The lowest score at which, as far as so few rows can tell, at most that share of all benign
+   * URLs is called malicious: with 95 % confidence (Clopper and Pearson). Without rows enough to
+   * tell, no benign one of these is.
+   */
+  public double safeThreshold(double falsePositiveRate) {
+    int benign = 0;
+    for (int row = 0; row < predictions.size(); row++) {
+      benign += predictions.malicious(row) ? 0 : 1;
+    }
+    if (benign == 0) {
+      return threshold(falsePositiveRate);
+    }
+    int first =
+        new BinomialDistribution(null, benign, falsePositiveRate)
+            .inverseCumulativeProbability(1 - CONFIDENCE);
+    return threshold(Math.max(0.0, first - 1.0) / benign);
+  }
+
+  /** What a threshold finds, and at which price. */
+  public CurvePoint at(double threshold) {
+    long found = 0;
+    long malicious = 0;
+    long wrong = 0;
+    for (int row = 0; row < predictions.size(); row++) {
+      boolean above = predictions.maliciousScore(row) >= threshold;
+      malicious += predictions.malicious(row) ? 1 : 0;
+      found += predictions.malicious(row) && above ? 1 : 0;
+      wrong += !predictions.malicious(row) && above ? 1 : 0;
+    }
+    long benign = predictions.size() - malicious;
+    return new CurvePoint(
+        threshold,
+        malicious == 0 ? 0 : (double) found / malicious,
+        found + wrong == 0 ? 1 : (double) found / (found + wrong),
+        benign == 0 ? 0 : (double) wrong / benign);
   }
 
   /** The figures by name, for JSON. */

@@ -14,6 +14,7 @@ import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
 import dev.weir.score.quality.Bootstrap;
 import dev.weir.score.quality.ClassificationReport;
+import dev.weir.score.quality.CurvePoint;
 import dev.weir.score.quality.Measure;
 import dev.weir.score.quality.Predictions;
 import dev.weir.score.quality.Quality;
@@ -47,7 +48,7 @@ import scala.reflect.ClassTag$;
 public final class TrainJob {
 
   /** Counts changes of the training itself, for the training key. */
-  private static final int REVISION = 4;
+  private static final int REVISION = 5;
 
   private static final String ALGORITHM =
       "hashed n-grams, words and lexical features; multinomial logistic regression";
@@ -130,6 +131,7 @@ public final class TrainJob {
     Quality heldOut = new Quality(model.heldOut(), settings.falsePositiveRate());
     out.accept(heldOutText(heldOut, model));
     metrics.put("pr_curve", heldOut.curve());
+    metrics.put("operating_point", heldOut.at(model.threshold()));
     metrics.put("temperature", model.temperature());
     metrics.put("held_out_domains", heldOut.figures());
     found.ifPresent(search -> metrics.put("search", search.trials()));
@@ -186,17 +188,20 @@ public final class TrainJob {
 
   private static String heldOutText(Quality quality, FittedModel model) {
     Map<Measure, Double> measures = quality.measures();
+    CurvePoint operating = quality.at(model.threshold());
     return String.format(
         Locale.ROOT,
         "The model itself, on %,d URLs of domains it was not fitted on: accuracy %.4f, macro-F1 %.4f;"
-            + " malicious or not: accuracy %.4f, macro-F1 %.4f, found at the threshold %.4f: %.4f.",
+            + " malicious or not: accuracy %.4f, macro-F1 %.4f; at its threshold of %.4f it finds %.4f of"
+            + " the malicious ones and calls %.4f of the benign ones malicious.",
         quality.predictions().size(),
         measures.get(Measure.ACCURACY),
         measures.get(Measure.MACRO_F1),
         measures.get(Measure.BINARY_ACCURACY),
         measures.get(Measure.BINARY_MACRO_F1),
         model.threshold(),
-        measures.get(Measure.RECALL_AT_OPERATING_POINT));
+        operating.recall(),
+        operating.falsePositiveRate());
   }
 
   /** Promotes the version if it passes the gate. */

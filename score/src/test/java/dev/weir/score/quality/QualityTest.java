@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.weir.contract.UrlType;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -154,12 +155,25 @@ class QualityTest {
         .forEach(gain -> assertThat(gain).isEqualTo(new Interval(0, 0, 0)));
   }
 
+  /**
+   * Of 2,000 benign rows 4 above the threshold leave 0.5 % as the bound, of 200 not even none does.
+   */
+  @ParameterizedTest
+  @CsvSource({"2000, 4", "10000, 38", "200, 0", "1, 0"})
+  void theSafeThresholdHoldsTheRateWithConfidence(int benign, int wrong) {
+    double[] scores = IntStream.rangeClosed(0, benign).mapToDouble(i -> 1 - i / 2e4).toArray();
+    Quality quality = new Quality(ranked("M" + "B".repeat(benign), scores), 0.005);
+    double rate = quality.at(quality.safeThreshold(0.005)).falsePositiveRate();
+    assertThat(Math.round(rate * benign)).isEqualTo(wrong);
+  }
+
   @Test
   void withoutRowsTheFiguresAreNothingAndNoError() {
     Predictions none = new Predictions.Builder().build();
     Quality quality = new Quality(none, 0.005);
     assertThat(quality.figures()).containsEntry("rows", 0L).containsEntry("ece", 0.0);
     assertThat(quality.threshold(0.005)).isEqualTo(0.5);
+    assertThat(quality.safeThreshold(0.005)).isEqualTo(0.5);
     assertThat(Temperature.of(none)).isEqualTo(1);
     assertThat(quality.curve()).isEmpty();
   }
