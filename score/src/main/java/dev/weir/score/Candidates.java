@@ -13,6 +13,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.unsafe.hash.Murmur3_x86_32;
 
 /** Bronze rows to the rows that may need a verdict, with their URL ids, first sighting first. */
 final class Candidates {
@@ -31,30 +32,36 @@ final class Candidates {
   static final int BATCH_ID = 3;
   static final int INGESTED_MICROS = 4;
 
+  /** Of Spark's hash partitioning. */
+  private static final int HASH_SEED = 42;
+
   private Candidates() {}
 
   /**
    * Rows whose URL id is not among the known ones, the rows of one URL together and in the order in
-   * which they landed.
+   * which they landed. Each partition has a range of ids of its own, so that a look-up of an id
+   * reads one file of those that come of it.
    *
    * @param known silver rows of the model; empty where it has scored nothing yet
    */
   static Dataset<Row> of(Dataset<Row> bronze, Optional<Dataset<Row>> known) {
+    return of(bronze, known, tasks(bronze));
+  }
+
+  static Dataset<Row> of(Dataset<Row> bronze, Optional<Dataset<Row>> known, int partitions) {
     UDF1<String, String> urlId = url -> UrlAnatomy.of(url).urlId();
     Column id = col(SilverScoredUrls.URL_ID);
     Dataset<Row> rows =
-        bronze
-            .select(
-                udf(urlId, DataTypes.StringType)
-                    .apply(col(BronzeUrls.URL))
-                    .as(SilverScoredUrls.URL_ID.name()),
-                col(BronzeUrls.URL),
-                col(BronzeUrls.LABEL),
-                col(BronzeUrls.BATCH_ID),
-                unix_micros(col(BronzeUrls.INGESTED_AT)).as(BronzeUrls.INGESTED_AT.name()),
-                col(BronzeUrls.SOURCE_FILE),
-                col(BronzeUrls.SOURCE_LINE))
-            .repartition(tasks(bronze), id);
+        bronze.select(
+            udf(urlId, DataTypes.StringType)
+                .apply(col(BronzeUrls.URL))
+                .as(SilverScoredUrls.URL_ID.name()),
+            col(BronzeUrls.URL),
+            col(BronzeUrls.LABEL),
+            col(BronzeUrls.BATCH_ID),
+            unix_micros(col(BronzeUrls.INGESTED_AT)).as(BronzeUrls.INGESTED_AT.name()),
+            col(BronzeUrls.SOURCE_FILE),
+            col(BronzeUrls.SOURCE_LINE));
     return known
         .map(
             scored ->
@@ -63,11 +70,39 @@ final class Candidates {
                     rows.col(id.toString()).equalTo(scored.col(id.toString())),
                     "left_anti"))
         .orElse(rows)
+        .repartition(partitions, range(id, partitions))
         .sortWithinPartitions(
             id,
             col(BronzeUrls.INGESTED_AT),
             col(BronzeUrls.SOURCE_FILE),
             col(BronzeUrls.SOURCE_LINE));
+  }
+
+  /**
+   * By what Spark, which partitions by hash, puts each id into the partition of its range. The ids
+   * are digests, so that ranges of one width hold as many; no pass over the data finds them out.
+   */
+  private static Column range(Column id, int partitions) {
+    int[] keys = keys(partitions);
+    UDF1<String, Integer> key =
+        hex -> keys[(int) (Long.parseLong(hex, 0, Integer.BYTES * 2, 16) * partitions >>> 32)];
+    return udf(key, DataTypes.IntegerType).apply(id);
+  }
+
+  /** For each partition a number that Spark's hash puts there. */
+  private static int[] keys(int partitions) {
+    int[] keys = new int[partitions];
+    boolean[] known = new boolean[partitions];
+    int missing = partitions;
+    for (int key = 0; missing > 0; key++) {
+      int partition = Math.floorMod(Murmur3_x86_32.hashInt(key, HASH_SEED), partitions);
+      if (!known[partition]) {
+        known[partition] = true;
+        keys[partition] = key;
+        missing--;
+      }
+    }
+    return keys;
   }
 
   /** As many as keep every core busy to the end, each with enough rows to be worth a file. */

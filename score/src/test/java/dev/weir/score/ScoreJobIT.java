@@ -1,11 +1,15 @@
 package dev.weir.score;
 
 import static dev.weir.lake.LakeTable.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.ModelVersion;
+import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.url.Defanged;
 import dev.weir.contract.url.UrlAnatomy;
@@ -31,9 +35,12 @@ import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 @ExtendWith(LocalSpark.class)
@@ -42,6 +49,25 @@ class ScoreJobIT {
   private static final ScoreSettings CHAMPION = new ScoreSettings(Optional.empty(), false);
 
   @TempDir Path directory;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void eachPartitionHasARangeOfIdsOfItsOwn(int partitions, SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
+    BronzeRows.land(lake, "first", BronzeRows.labelled(300));
+    Dataset<Row> candidates =
+        Candidates.of(lake.read(BronzeUrls.TABLE), Optional.empty(), partitions);
+    List<Row> bounds =
+        candidates
+            .groupBy(spark_partition_id())
+            .agg(min(col(SilverScoredUrls.URL_ID)), max(col(SilverScoredUrls.URL_ID)))
+            .orderBy(functions.col("min(url_id)"))
+            .collectAsList();
+    assertThat(bounds).hasSize(partitions);
+    for (int i = 1; i < partitions; i++) {
+      assertThat(bounds.get(i - 1).getString(2)).isLessThan(bounds.get(i).getString(1));
+    }
+  }
 
   @Test
   void everyCanonicalUrlIsScoredOnceAndARerunAddsNothing(SparkSession spark) {

@@ -88,8 +88,8 @@ public final class SilverScoredUrls {
               BRONZE_VERSION,
               INGESTED_AT,
               SCORED_AT)
-          // Bounds of texts that are spread over all files skip none, and cost the writer.
-          .bounded(MODEL_VERSION, BRONZE_VERSION, INGESTED_AT, SCORED_AT);
+          // Bounds of what is spread over all files skip none, and cost the writer.
+          .bounded(URL_ID, MODEL_VERSION, BRONZE_VERSION, INGESTED_AT, SCORED_AT);
 
   private SilverScoredUrls() {}
 }
