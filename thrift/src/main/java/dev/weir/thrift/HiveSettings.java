@@ -22,12 +22,13 @@ final class HiveSettings {
     Limits limits = settings.limits();
     conf.setVar(ConfVars.SCRATCHDIR, directory.make("scratch").toUri().toString());
     conf.setVar(ConfVars.LOCALSCRATCHDIR, directory.make("local").toString());
-    conf.setVar(ConfVars.DOWNLOADED_RESOURCES_DIR, directory.make("resources").toString());
+    // A session deletes its directory when it ends, so that each has one of its own.
+    conf.setVar(
+        ConfVars.DOWNLOADED_RESOURCES_DIR, directory.make("resources") + "/${hive.session.id}");
     conf.setVar(ConfVars.HIVEHISTORYFILELOC, directory.make("history").toString());
     conf.setVar(ConfVars.HIVE_SERVER2_GLOBAL_INIT_FILE_LOCATION, directory.make("init").toString());
-    // There is no metastore. Hive looks for one when a session ends, and would bring up Derby: what
-    // is
-    // no address turns it away before it opens anything.
+    // There is no metastore. Hive looks for one when a session ends, and would bring up Derby:
+    // what is no address turns it away before it opens anything.
     conf.setVar(ConfVars.METASTOREURIS, "none");
     conf.setBoolVar(ConfVars.HIVE_SERVER2_LOGGING_OPERATION_ENABLED, false);
     conf.setBoolVar(ConfVars.HIVE_SERVER2_ENABLE_DOAS, false);

@@ -85,6 +85,23 @@ class FairnessIT {
     assertThat(files(server)).isLessThanOrEqualTo(files + POOLED);
   }
 
+  @Test
+  void sessionsOpenWhileOthersClose(RunningServer server) throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      Callable<Void> client =
+          () -> {
+            cycles(server, 40);
+            return null;
+          };
+      for (Future<Void> ended : clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
+        ended.get();
+      }
+    } finally {
+      clients.shutdown();
+    }
+  }
+
   private static void assertEnds(Statement runaway) {
     assertThatThrownBy(() -> runaway.executeQuery(RUNAWAY)).isInstanceOf(SQLException.class);
   }
