@@ -44,8 +44,9 @@ public final class ApiServer implements AutoCloseable {
   /** Threads that take connections: the selectors do it. */
   private static final int ACCEPTORS = 0;
 
-  /** Threads that read requests, and give the quick answers. */
-  private static final int SELECTORS = Runtime.getRuntime().availableProcessors();
+  /** Threads that read requests, and give the quick answers; they are of the same pool. */
+  private static final int SELECTORS =
+      Math.min(MAX_THREADS / 8, Runtime.getRuntime().availableProcessors());
 
   private static final int MOST_CONNECTIONS = 4096;
   private static final int HEADER_BYTES = 16 << 10;

@@ -27,20 +27,21 @@ final class Access {
     this.rate = rate;
   }
 
-  /** Who sent a request, for the log: the name of a key, or the address. */
-  static String client(Request request) {
+  /** Who sent a request: the name of its key, or the address. */
+  static String client(Request request, String address) {
     String client = (String) request.getAttribute(CLIENT);
-    return client == null ? Request.getRemoteAddr(request) : client;
+    return client == null ? address : client;
   }
 
   /**
    * Lets a request through, or not. What is open to all passes unseen: the page, the documents and
    * the health.
    *
+   * @param address of the client
    * @param answer headers of the answer
    * @throws Problem if it has no key that may do this, or comes too often
    */
-  void check(Request request, HttpFields.Mutable answer) {
+  void check(Request request, String address, HttpFields.Mutable answer) {
     String path = Request.getPathInContext(request);
     if (!guarded(path) && !guarded(request.getHttpURI().getPath())) {
       return;
@@ -67,7 +68,7 @@ final class Access {
       }
       request.setAttribute(CLIENT, key.name());
     }
-    rate.count(client(request), answer);
+    rate.count(client(request, address), answer);
   }
 
   private static boolean guarded(String path) {

@@ -1,5 +1,7 @@
 package dev.weir.api.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -8,16 +10,18 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Request;
 
 /**
- * One line of JSON for each request, in the order of the answers. Lines are written together, at
- * the latest after a fifth of a second: a call of the system for each would cost more than the
- * answer. Safe for threads.
+ * One line of JSON for each request, in the order of the answers. Lines are written together and by
+ * a thread of their own, at the latest after a fifth of a second: a call of the system for each
+ * would cost more than the answer, and whoever reads them slowly would slow every answer down. What
+ * finds no room meanwhile is dropped, and a line tells how much. Safe for threads.
  */
 final class AccessLog implements AutoCloseable {
 
@@ -26,19 +30,23 @@ final class AccessLog implements AutoCloseable {
   /** Room for most lines. */
   private static final int LINE = 512;
 
-  private static final int WAITING_BYTES = 64 << 10;
+  private static final int WRITTEN_AT_ONCE = 64 << 10;
+  private static final int MOST_WAITING = 8 << 20;
   private static final long WAIT_MILLIS = 200;
 
   private final PrintStream out;
-  private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(2 * WAITING_BYTES);
+  private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(2 * WRITTEN_AT_ONCE);
   private final ScheduledExecutorService writer =
-      Executors.newSingleThreadScheduledExecutor(
+      new ScheduledThreadPoolExecutor(
+          1,
           work -> {
             Thread thread = new Thread(work, "access-log");
             thread.setDaemon(true);
             return thread;
-          });
+          },
+          new ThreadPoolExecutor.DiscardPolicy());
   private final ScheduledFuture<?> flushing;
+  private long dropped;
 
   AccessLog(PrintStream out) {
     this.out = out;
@@ -46,14 +54,19 @@ final class AccessLog implements AutoCloseable {
         writer.scheduleWithFixedDelay(this::flush, WAIT_MILLIS, WAIT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  void write(Request request, int status, Duration took) {
+  /**
+   * Logs an answer.
+   *
+   * @param address of the client
+   */
+  void write(Request request, String address, int status, Duration took) {
     ByteArrayOutputStream line = new ByteArrayOutputStream(LINE);
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();
       json.writeStringField("at", Instant.now().toString());
       json.writeStringField("request_id", RequestId.of(request));
-      json.writeStringField("client", Access.client(request));
-      json.writeStringField("address", Request.getRemoteAddr(request));
+      json.writeStringField("client", Access.client(request, address));
+      json.writeStringField("address", address);
       json.writeStringField("method", request.getMethod());
       json.writeStringField("path", request.getHttpURI().getPath());
       json.writeStringField("query", request.getHttpURI().getQuery());
@@ -67,26 +80,55 @@ final class AccessLog implements AutoCloseable {
     add(line.toByteArray());
   }
 
-  private synchronized void add(byte[] line) {
+  /** Logs a line, or drops it. */
+  void add(byte[] line) {
+    if (waits(line)) {
+      writer.execute(this::flush);
+    }
+  }
+
+  /** Whether, with that line, enough waits to be written. */
+  private synchronized boolean waits(byte[] line) {
+    if (waiting.size() + line.length > MOST_WAITING) {
+      dropped++;
+      return false;
+    }
+    boolean few = waiting.size() < WRITTEN_AT_ONCE;
     waiting.writeBytes(line);
-    if (waiting.size() >= WAITING_BYTES) {
-      flush();
-    }
+    return few && waiting.size() >= WRITTEN_AT_ONCE;
   }
 
-  private synchronized void flush() {
-    if (waiting.size() > 0) {
-      out.writeBytes(waiting.toByteArray());
+  private synchronized byte[] taken() {
+    if (dropped > 0) {
+      waiting.writeBytes(
+          "{\"at\":\"%s\",\"dropped\":%d}\n".formatted(Instant.now(), dropped).getBytes(UTF_8));
+      dropped = 0;
+    }
+    byte[] lines = waiting.toByteArray();
+    waiting.reset();
+    return lines;
+  }
+
+  private void flush() {
+    byte[] lines = taken();
+    if (lines.length > 0) {
+      out.writeBytes(lines);
       out.flush();
-      waiting.reset();
     }
   }
 
-  /** Writes what still waits. */
+  /** Writes what still waits, unless nobody takes it. */
   @Override
   public void close() {
     flushing.cancel(false);
+    writer.execute(this::flush);
     writer.shutdown();
-    flush();
+    try {
+      if (!writer.awaitTermination(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        writer.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -63,6 +63,8 @@ final class Champions {
   private CompiledModel read(String path) {
     try (InputStream in = lake.open(path + "/" + COMPILED)) {
       return CompiledModel.read(in.readAllBytes());
+    } catch (IllegalArgumentException e) {
+      throw Problem.of(409, "The champion cannot be used", e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException("the champion's artefact cannot be read", e);
     }

@@ -75,7 +75,7 @@ public final class DomainLookUp extends Handler.Wrapper {
       if (!super.handle(request, response, callback)) {
         Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
       Response.writeError(request, response, callback, e);
     }
   }
@@ -103,7 +103,7 @@ public final class DomainLookUp extends Handler.Wrapper {
     return store.ask(
         Optional.empty(),
         mart ->
-            !mart.atHand()
+            !mart.atHand() || mart.publication().champion().isEmpty()
                 ? Optional.empty()
                 : MartRoutes.domain(mart, domain, Models.usual(mart))
                     .map(

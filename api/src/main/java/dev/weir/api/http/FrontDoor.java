@@ -22,6 +22,9 @@ public final class FrontDoor extends Handler.Wrapper {
   /** Bodies beyond this are refused unread. */
   public static final int MOST_BODY_BYTES = 1 << 20;
 
+  /** What logs tell of a request whose client left before the answer, by custom. */
+  private static final int CLIENT_LEFT = 499;
+
   private static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -56,7 +59,9 @@ public final class FrontDoor extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    Request.addCompletionListener(request, failure -> answered(request, response));
+    // A connection that is closed in the meantime has no address any more.
+    String address = Request.getRemoteAddr(request);
+    Request.addCompletionListener(request, failure -> answered(request, response, address));
     String id = RequestId.give(request);
     HttpFields.Mutable headers = response.getHeaders();
     headers.put(RequestId.HEADER, id);
@@ -65,7 +70,7 @@ public final class FrontDoor extends Handler.Wrapper {
     headers.put(Request.getPathInContext(request).startsWith("/docs") ? DOCS : PAGE);
     try {
       size(request, headers);
-      access.check(request, headers);
+      access.check(request, address, headers);
     } catch (Problem refusal) {
       refusal.write(response, id, callback);
       return true;
@@ -83,12 +88,13 @@ public final class FrontDoor extends Handler.Wrapper {
     }
   }
 
-  private void answered(Request request, Response response) {
+  private void answered(Request request, Response response, String address) {
     String path = request.getHttpURI().getPath();
+    int status = response.getStatus() == 0 ? CLIENT_LEFT : response.getStatus();
     Duration took = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
-    times.record(request.getMethod(), response.getStatus(), path, took);
+    times.record(request.getMethod(), status, path, took);
     if (!path.startsWith("/health/")) {
-      log.write(request, response.getStatus(), took);
+      log.write(request, address, status, took);
     }
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** The query parameters of a request: each name and value is one that the route allows. */
 final class Parameters {
 
-  static final int MOST = 1000;
+  static final int MOST = Listing.LONGEST_PAGE;
   private static final int USUAL = 100;
   private static final int LONGEST = 4096;
 

@@ -29,6 +29,12 @@ final class RequestId {
     return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
+  /** The id that the request was given; a new one if it never came so far. */
+  static String known(Request request) {
+    String given = of(request);
+    return given == null ? fresh() : given;
+  }
+
   /** The id that the request was given. */
   static String of(Request request) {
     return (String) request.getAttribute(ATTRIBUTE);

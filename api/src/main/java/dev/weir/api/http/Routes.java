@@ -83,18 +83,19 @@ public final class Routes {
     routes.exception(
         UncheckedIOException.class,
         (failure, context) -> {
-          if (!(failure.getCause() instanceof EofException)) {
-            throw failure;
+          if (failure.getCause() instanceof EofException) {
+            LOG.info("request_id={} event=client_left", RequestId.of(context));
+            context.status(400);
+          } else {
+            failed(failure, context);
           }
-          LOG.info("request_id={} event=client_left", RequestId.of(context));
-          context.status(400);
         });
-    routes.exception(
-        Exception.class,
-        (failure, context) -> {
-          LOG.error("request_id={} event=failed", RequestId.of(context), failure);
-          problem(Problem.failure(500), context);
-        });
+    routes.exception(Exception.class, Routes::failed);
+  }
+
+  private static void failed(Exception failure, Context context) {
+    LOG.error("request_id={} event=failed", RequestId.of(context), failure);
+    problem(Problem.failure(500), context);
   }
 
   private static void openApi(Context context) {

@@ -23,7 +23,7 @@ public final class ServerErrors extends ErrorHandler {
       String message,
       Throwable cause,
       Callback callback) {
-    String id = RequestId.fresh();
+    String id = RequestId.known(request);
     response.getHeaders().put(RequestId.HEADER, id);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     problem(code, cause, id).write(response, id, callback);

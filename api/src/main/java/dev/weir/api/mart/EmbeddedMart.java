@@ -165,8 +165,9 @@ final class EmbeddedMart implements OpenMart {
           silver = files;
         } else {
           statement.execute(
-              "CREATE TABLE %s AS %s"
-                  .formatted(table.qualifiedName(), rows(columns(table), table, files)));
+              "CREATE TABLE %s AS %s%s"
+                  .formatted(
+                      table.qualifiedName(), rows(columns(table), table, files), order(table)));
         }
       }
       statement.execute(quarantine(lake, directory));
@@ -182,10 +183,22 @@ final class EmbeddedMart implements OpenMart {
       }
       String reachable =
           silver.stream().map(EmbeddedMart::quoted).collect(Collectors.joining(", "));
+      statement.execute("SET late_materialization_max_rows = " + (Listing.LONGEST_PAGE + 1));
       statement.execute("SET allowed_paths = [%s]".formatted(reachable));
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
     }
+  }
+
+  /**
+   * The highest rates first, so that the engine finds a page of them by the bounds of its row
+   * groups, in half the time.
+   */
+  private static String order(Table table) {
+    return table.equals(GoldDomainRates.TABLE)
+        ? " ORDER BY %s DESC, %s"
+            .formatted(GoldDomainRates.MALICIOUS_RATE, GoldDomainRates.REGISTERED_DOMAIN)
+        : "";
   }
 
   /** How many records of each batch were refused for which reason. */

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Listing(List<String> columns, String key, List<Sort> sorts) {
 
+  /** Rows of a page, at most. */
+  public static final int LONGEST_PAGE = 1000;
+
   public Listing {
     columns = List.copyOf(columns);
     sorts = List.copyOf(sorts);

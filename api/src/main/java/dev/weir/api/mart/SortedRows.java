@@ -36,6 +36,10 @@ final class SortedRows {
   private static final int PAGE_BITS = 18;
 
   private static final int PAGE = 1 << PAGE_BITS;
+
+  /** As many as a start tells apart. */
+  private static final int MOST_PAGES = 1 << Integer.SIZE - PAGE_BITS;
+
   private static final int FREE = -1;
 
   private final List<Column> columns;
@@ -322,6 +326,9 @@ final class SortedRows {
 
   private void append() {
     if (used + length > PAGE) {
+      if (pages.size() == MOST_PAGES) {
+        throw new IllegalStateException("these are too many rows to hold in memory");
+      }
       pages.add(new byte[PAGE]);
       used = 0;
     }
