@@ -27,6 +27,11 @@ final class PackedWeights implements Serializable {
   /** So many features can be added up before a sum outgrows its room. */
   static final int MOST_ADDENDS = 1 << 16;
 
+  /** Of the smallest and the largest floats. */
+  private static final double SMALLEST_STEP = step(0);
+
+  private static final double LARGEST_STEP = step(Float.MAX_VALUE);
+
   private final long[] features;
   private final double step;
 
@@ -73,9 +78,10 @@ final class PackedWeights implements Serializable {
   /** Reads as many as there are. */
   static PackedWeights read(ByteBuffer in) {
     double step = in.getDouble();
-    if (!(step > 0 && step == Math.scalb(1.0, Math.getExponent(step)))) {
+    if (!(step >= SMALLEST_STEP && step <= LARGEST_STEP)
+        || step != Math.scalb(1.0, Math.getExponent(step))) {
       throw new IllegalArgumentException(
-          "The compiled model is damaged: the step of its weights is no finite power of two.");
+          "The compiled model is damaged: the step of its weights is no power of two that finite ones have.");
     }
     long[] features = new long[in.remaining() / Long.BYTES];
     in.asLongBuffer().get(features);

@@ -71,6 +71,16 @@ class CompiledModelTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, 0x1p1020, 0x1p-1000, 0, -1, 3})
+  void aStepThatNoWeightsHaveIsRefused(double step) {
+    byte[] changed = bytes.clone();
+    ByteBuffer.wrap(changed).putDouble(56, step);
+    assertThatThrownBy(() -> CompiledModel.read(changed))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("power of two");
+  }
+
+  @ParameterizedTest
   @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
   void weightsThatAreNotFiniteAreNotWritten(float weight) {
     float[] weights = RandomModel.weights(1);

@@ -2,6 +2,7 @@ package dev.weir.score.quality;
 
 import dev.weir.classifier.Confusion;
 import dev.weir.contract.UrlType;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public record Quality(Predictions predictions, double operatingRate) {
 
   private static final int POINTS = 100;
   private static final double CONFIDENCE = 0.95;
+  private static final double NO_EVIDENCE = 0.5;
 
   public Confusion confusion() {
     Confusion confusion = new Confusion();
@@ -53,28 +55,27 @@ public record Quality(Predictions predictions, double operatingRate) {
     return Ranking.malicious(predictions).precisionRecallArea();
   }
 
-  /** The lowest score at which at most that share of the benign rows is called malicious. */
-  public double threshold(double falsePositiveRate) {
-    return Ranking.malicious(predictions).thresholdAt(falsePositiveRate);
-  }
-
   /**
-   * The lowest score at which, as far as so few rows can tell, at most that share of all benign
-   * URLs is called malicious: with 95 % confidence (Clopper and Pearson). Without rows enough to
-   * tell, no benign one of these is.
+   * The lowest score at which, as far as so few rows can tell, at most that share of all domains
+   * has a benign URL that is called malicious: with 95 % confidence (Clopper and Pearson). Each
+   * domain counts once, for its URLs are not independent of each other. Without domains enough to
+   * tell, no benign one of these rows is called malicious; without any it is one half.
    */
-  public double safeThreshold(double falsePositiveRate) {
-    int benign = 0;
+  public double threshold(double falsePositiveRate) {
+    Map<Long, Double> highest = new HashMap<>();
     for (int row = 0; row < predictions.size(); row++) {
-      benign += predictions.malicious(row) ? 0 : 1;
+      if (!predictions.malicious(row)) {
+        highest.merge(predictions.group(row), predictions.maliciousScore(row), Math::max);
+      }
     }
-    if (benign == 0) {
-      return threshold(falsePositiveRate);
+    if (highest.isEmpty()) {
+      return NO_EVIDENCE;
     }
-    int first =
-        new BinomialDistribution(null, benign, falsePositiveRate)
+    int enough =
+        new BinomialDistribution(null, highest.size(), falsePositiveRate)
             .inverseCumulativeProbability(1 - CONFIDENCE);
-    return threshold(Math.max(0.0, first - 1.0) / benign);
+    double[] scores = highest.values().stream().mapToDouble(score -> -score).sorted().toArray();
+    return Math.nextUp(-scores[Math.max(0, enough - 1)]);
   }
 
   /** What a threshold finds, and at which price. */

@@ -90,20 +90,6 @@ final class Ranking {
     return OptionalDouble.of((double) foundBefore / positives);
   }
 
-  /** The lowest score at which at most that share of the negative rows is taken for positive. */
-  double thresholdAt(double falsePositiveRate) {
-    long negatives = count(false, once());
-    double allowed = falsePositiveRate * negatives;
-    long wrong = 0;
-    for (int i = 0; i < scores.length; i++) {
-      wrong += positive[i] ? 0 : 1;
-      if (wrong > allowed) {
-        return Math.min(1, Math.nextUp(scores[i]));
-      }
-    }
-    return negatives == 0 ? 0.5 : 0;
-  }
-
   /** Probability that a positive row stands above a negative one; a half without rows of a kind. */
   double rocArea() {
     double positives = count(true, once());

@@ -61,8 +61,7 @@ record FittedModel(
     Predictions heldOut =
         Predicted.of(others, compiled(pipeline, settings), Sight.URL).predictions();
     double threshold =
-        new Quality(heldOut, settings.falsePositiveRate())
-            .safeThreshold(settings.falsePositiveRate());
+        new Quality(heldOut, settings.falsePositiveRate()).threshold(settings.falsePositiveRate());
     return new FittedModel(
         pipeline, settings.hashBits(), threshold, temperature, trainedOn, heldOut);
   }

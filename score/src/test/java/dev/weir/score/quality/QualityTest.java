@@ -96,25 +96,21 @@ class QualityTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0.001, 0.01, 0.1, 0.5})
-  void theThresholdKeepsTheFalsePositiveRateAndFindsTheRecall(double rate) {
+  void recallIsWhatStandsAboveTheBenignRowsAllowed(double rate) {
     Predictions rows = drawn(3000, 3000, 1, 9);
-    Quality quality = new Quality(rows, rate);
-    double threshold = quality.threshold(rate);
-    double benign = 0;
-    double wrong = 0;
-    double malicious = 0;
-    double found = 0;
-    for (int i = 0; i < rows.size(); i++) {
-      boolean flagged = rows.maliciousScore(i) >= threshold;
-      benign += rows.malicious(i) ? 0 : 1;
-      malicious += rows.malicious(i) ? 1 : 0;
-      wrong += flagged && !rows.malicious(i) ? 1 : 0;
-      found += flagged && rows.malicious(i) ? 1 : 0;
-    }
-    assertThat(wrong / benign).isLessThanOrEqualTo(rate);
-    assertThat((wrong + 1) / benign).isGreaterThan(rate);
-    assertThat(quality.measures().get(Measure.RECALL_AT_OPERATING_POINT))
-        .isCloseTo(found / malicious, within(1e-9));
+    double[] benign =
+        IntStream.range(0, rows.size())
+            .filter(i -> !rows.malicious(i))
+            .mapToDouble(i -> -rows.maliciousScore(i))
+            .sorted()
+            .toArray();
+    double first = -benign[(int) (rate * benign.length)];
+    double found =
+        IntStream.range(0, rows.size())
+            .filter(i -> rows.malicious(i) && rows.maliciousScore(i) > first)
+            .count();
+    assertThat(new Quality(rows, rate).measures().get(Measure.RECALL_AT_OPERATING_POINT))
+        .isCloseTo(found / (rows.size() - benign.length), within(1e-9));
   }
 
   @ParameterizedTest
@@ -155,16 +151,31 @@ class QualityTest {
         .forEach(gain -> assertThat(gain).isEqualTo(new Interval(0, 0, 0)));
   }
 
-  /**
-   * Of 2,000 benign rows 4 above the threshold leave 0.5 % as the bound, of 200 not even none does.
-   */
+  /** Of 2,000 domains 4 above the threshold leave 0.5 % as the bound, of 200 not even none does. */
   @ParameterizedTest
   @CsvSource({"2000, 4", "10000, 38", "200, 0", "1, 0"})
-  void theSafeThresholdHoldsTheRateWithConfidence(int benign, int wrong) {
-    double[] scores = IntStream.rangeClosed(0, benign).mapToDouble(i -> 1 - i / 2e4).toArray();
-    Quality quality = new Quality(ranked("M" + "B".repeat(benign), scores), 0.005);
-    double rate = quality.at(quality.safeThreshold(0.005)).falsePositiveRate();
-    assertThat(Math.round(rate * benign)).isEqualTo(wrong);
+  void theThresholdHoldsTheRateWithConfidence(int domains, int wrong) {
+    double[] scores = IntStream.rangeClosed(0, domains).mapToDouble(i -> 1 - i / 2e4).toArray();
+    Quality quality = new Quality(ranked("M" + "B".repeat(domains), scores), 0.005);
+    double rate = quality.at(quality.threshold(0.005)).falsePositiveRate();
+    assertThat(Math.round(rate * domains)).isEqualTo(wrong);
+  }
+
+  @Test
+  void manyUrlsOfADomainCountAsOne() {
+    Predictions.Builder rows = new Predictions.Builder();
+    for (int i = 0; i < 2000; i++) {
+      double score = 1 - i / 2e4;
+      rows.add(UrlType.BENIGN, i / 10, 1 - score, 0, score, 0);
+    }
+    Quality quality = new Quality(rows.build(), 0.005);
+    assertThat(quality.at(quality.threshold(0.005)).falsePositiveRate()).isZero();
+  }
+
+  @Test
+  void noBenignRowIsCalledMaliciousWhereTheScoreIsCertain() {
+    Quality quality = new Quality(ranked("BB", 1, 1), 0.005);
+    assertThat(quality.at(quality.threshold(0.005)).falsePositiveRate()).isZero();
   }
 
   @Test
@@ -173,7 +184,6 @@ class QualityTest {
     Quality quality = new Quality(none, 0.005);
     assertThat(quality.figures()).containsEntry("rows", 0L).containsEntry("ece", 0.0);
     assertThat(quality.threshold(0.005)).isEqualTo(0.5);
-    assertThat(quality.safeThreshold(0.005)).isEqualTo(0.5);
     assertThat(Temperature.of(none)).isEqualTo(1);
     assertThat(quality.curve()).isEmpty();
   }
