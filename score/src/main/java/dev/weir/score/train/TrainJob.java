@@ -48,7 +48,7 @@ import scala.reflect.ClassTag$;
 public final class TrainJob {
 
   /** Counts changes of the training itself, for the training key. */
-  private static final int REVISION = 5;
+  private static final int REVISION = 6;
 
   private static final String ALGORITHM =
       "hashed n-grams, words and lexical features; multinomial logistic regression";
