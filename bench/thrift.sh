@@ -28,6 +28,13 @@ url=$(grep -o 'jdbc:hive2://[^ ]*' "$work/out")
 JAVA_HOME=${JAVA_HOME:-} bin/beeline -u "$url" -n bench -e 'SELECT count(*) FROM gold.domain_rates' >/dev/null 2>&1
 first=$((($(date +%s%N) - started) / 1000000))
 
-printf '%s domains, %s URLs in silver, %s cores\n' "$domains" "$urls" "$(nproc)"
-"${run[@]}" dev.weir.thrift.DashboardBench ask "$url"
-printf 'first answer after start (by Beeline, its own start among it): %s ms\n' "$first"
+{
+  echo "bench/thrift.sh $domains $urls"
+  echo "$(date -u +%F), revision $(git rev-parse --short HEAD), $(nproc) cores," \
+    "$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)," \
+    "$(awk '/MemTotal/ { printf "%d GiB", $2 / 1048576 }' /proc/meminfo)"
+  echo "Medians in ms: gold of 15 runs after 40 that do not count, silver of 3 after 2"
+  echo
+  "${run[@]}" dev.weir.thrift.DashboardBench ask "$url"
+  printf 'first answer after start (by Beeline, its own start among it): %s ms\n' "$first"
+} | tee "bench/results/thrift-$(date -u +%F).txt"

@@ -113,7 +113,7 @@ record PinnedStatement(SparkSession session, PublishedCatalog catalog, Pinned pi
 
   private LogicalPlan query(PublishedView view) {
     try {
-      return session.sessionState().sqlParser().parsePlan(view.query());
+      return session.sessionState().sqlParser().parsePlan(view.query(pinned.champion()));
     } catch (ParseException e) {
       throw new IllegalStateException("The view " + view.name() + " cannot be parsed", e);
     }

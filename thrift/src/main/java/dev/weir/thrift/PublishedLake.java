@@ -16,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,9 +56,10 @@ final class PublishedLake implements AutoCloseable {
    *
    * @param id of the publication; less than 1 before the first
    * @param version Delta version of {@code gold.publications} that it was read from
+   * @param champion version of the model that was champion; empty if none was
    * @param relations analysed plan of each table, by its full name
    */
-  record Pinned(long id, long version, Map<String, LogicalPlan> relations) {
+  record Pinned(long id, long version, OptionalInt champion, Map<String, LogicalPlan> relations) {
 
     Pinned {
       relations = Map.copyOf(relations);
@@ -147,7 +149,7 @@ final class PublishedLake implements AutoCloseable {
                     : rows(table, version(table, publication, now.version()));
             relations.put(table.qualifiedName(), rows.queryExecution().analyzed());
           }
-          return new Pinned(id, now.version(), relations);
+          return new Pinned(id, now.version(), champion(publication), relations);
         }
       }
     }
@@ -185,19 +187,26 @@ final class PublishedLake implements AutoCloseable {
   private Pinned pinned(long version) {
     Map<String, LogicalPlan> relations = new HashMap<>();
     long id = 0;
+    OptionalInt champion = OptionalInt.empty();
     if (version != NEVER) {
       for (Row publication : newestOf(publications(version))) {
         for (Table table : catalog.tables()) {
           relations.put(table.qualifiedName(), plan(table, version(table, publication, version)));
         }
         id = publication.<Long>getAs(GoldPublications.PUBLICATION_ID.name());
+        champion = champion(publication);
         LOG.info("lake={} event=publication id={}", lake.root(), id);
       }
     }
     catalog
         .tables()
         .forEach(t -> relations.computeIfAbsent(t.qualifiedName(), n -> plan(t, NEVER)));
-    return new Pinned(id, version, relations);
+    return new Pinned(id, version, champion, relations);
+  }
+
+  private static OptionalInt champion(Row publication) {
+    Integer version = publication.getAs(GoldPublications.CHAMPION_VERSION.name());
+    return version == null ? OptionalInt.empty() : OptionalInt.of(version);
   }
 
   private static long version(Table table, Row publication, long publications) {

@@ -11,6 +11,7 @@ import static dev.weir.contract.ColumnType.TIMESTAMP;
 
 import dev.weir.contract.Table;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A ready-made question over gold, which clients see as a view.
@@ -128,5 +129,11 @@ record PublishedView(Table shape, String query) {
 
   String name() {
     return shape.name();
+  }
+
+  /** The same query where the champion is known, which spares it a look at the publications. */
+  String query(OptionalInt champion) {
+    return query.replace(
+        CHAMPION, " = " + (champion.isPresent() ? champion.getAsInt() : "CAST(NULL AS INT)"));
   }
 }

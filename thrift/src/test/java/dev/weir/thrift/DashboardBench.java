@@ -231,8 +231,8 @@ final class DashboardBench {
       List<Long> gold = new ArrayList<>();
       List<Long> silver = new ArrayList<>();
       for (Question question : QUESTIONS) {
-        long onGold = median(connection, question.gold(), 7);
-        long onSilver = median(connection, question.silver(), 3);
+        long onGold = median(connection, question.gold(), 40, 15);
+        long onSilver = median(connection, question.silver(), 2, 3);
         gold.add(onGold);
         silver.add(onSilver);
         print(question.name(), onGold, onSilver);
@@ -245,7 +245,7 @@ final class DashboardBench {
 
   private static void time(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, "bench", "")) {
-      System.out.println(median(connection, sql, 7));
+      System.out.println(median(connection, sql, 1, 7));
     }
   }
 
@@ -254,10 +254,11 @@ final class DashboardBench {
         Locale.ROOT, "%-34s %10d %10d %8.1f%n", name, gold, silver, (double) silver / gold);
   }
 
-  /** Milliseconds of the median run, after one that does not count. */
-  private static long median(Connection connection, String sql, int runs) throws SQLException {
+  /** Milliseconds of the median run, after some that do not count: what is asked is warm. */
+  private static long median(Connection connection, String sql, int warming, int runs)
+      throws SQLException {
     List<Long> times = new ArrayList<>();
-    for (int i = 0; i <= runs; i++) {
+    for (int i = -warming; i < runs; i++) {
       long start = System.nanoTime();
       try (Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery(sql)) {
@@ -265,7 +266,7 @@ final class DashboardBench {
           rows.getString(1);
         }
       }
-      if (i > 0) {
+      if (i >= 0) {
         times.add((System.nanoTime() - start) / 1_000_000);
       }
     }
