@@ -45,6 +45,9 @@ final class PublishedLake implements AutoCloseable {
    */
   private static final long LARGEST_KEPT = 256L << 20;
 
+  /** Tables of up to that many bytes on disk are kept in one piece: nothing need be shuffled. */
+  private static final long LARGEST_WHOLE = 4L << 20;
+
   /** No publication yet: every table is empty. */
   private static final long NEVER = -1;
 
@@ -229,12 +232,17 @@ final class PublishedLake implements AutoCloseable {
   private LogicalPlan plan(Table table, long version) {
     Dataset<Row> rows = rows(table, version);
     LogicalPlan plan = rows.queryExecution().analyzed();
-    if (version >= 0
-        && Tables.PUBLISHED.contains(table)
-        && plan.stats().sizeInBytes().$less$eq(scala.math.BigInt.apply(LARGEST_KEPT))) {
-      kept.put(plan, rows.persist(StorageLevel.MEMORY_AND_DISK()));
+    if (version < 0 || !Tables.PUBLISHED.contains(table) || larger(plan, LARGEST_KEPT)) {
+      return plan;
     }
-    return plan;
+    Dataset<Row> held = larger(plan, LARGEST_WHOLE) ? rows : rows.coalesce(1);
+    LogicalPlan heldPlan = held.queryExecution().analyzed();
+    kept.put(heldPlan, held.persist(StorageLevel.MEMORY_AND_DISK()));
+    return heldPlan;
+  }
+
+  private static boolean larger(LogicalPlan plan, long bytes) {
+    return plan.stats().sizeInBytes().$greater(scala.math.BigInt.apply(bytes));
   }
 
   /** Lets go of what only publications before that one held. */
