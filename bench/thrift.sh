@@ -11,6 +11,7 @@ server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 
 ./mvnw -B -ntp -q -pl thrift -am -DskipTests -DskipITs package
+bin/weir thrift --help >/dev/null
 run=("$java" @conf/jvm.options -Xmx6g -Dlog4j2.configurationFile=conf/log4j2.properties
   -cp "thrift/target/test-classes:thrift/target/weir-thrift.jar:$(cat thrift/target/thrift.classpath)")
 
@@ -18,7 +19,7 @@ run=("$java" @conf/jvm.options -Xmx6g -Dlog4j2.configurationFile=conf/log4j2.pro
 
 export WEIR_THRIFT_EXPOSE_SILVER=true WEIR_THRIFT_AUDIT_FILE=$work/audit
 started=$(date +%s%N)
-"${run[@]}" dev.weir.thrift.Thrift --lake "$work/lake" thrift --port 0 >"$work/out" &
+bin/weir --lake "$work/lake" thrift --port 0 >"$work/out" &
 server=$!
 until grep -q ready "$work/out"; do
   kill -0 "$server"
@@ -33,7 +34,7 @@ first=$((($(date +%s%N) - started) / 1000000))
   echo "$(date -u +%F), revision $(git rev-parse --short HEAD), $(nproc) cores," \
     "$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)," \
     "$(awk '/MemTotal/ { printf "%d GiB", $2 / 1048576 }' /proc/meminfo)"
-  echo "Medians in ms: gold of 15 runs after 40 that do not count, silver of 3 after 2"
+  echo "Medians in ms: gold of 15 runs, silver of 3, after 40 and 2 of each question that do not count"
   echo
   "${run[@]}" dev.weir.thrift.DashboardBench ask "$url"
   printf 'first answer after start (by Beeline, its own start among it): %s ms\n' "$first"

@@ -227,25 +227,29 @@ final class DashboardBench {
 
   private static void ask(String url) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, "bench", "")) {
+      for (Question question : QUESTIONS) {
+        median(connection, question.gold(), 40);
+        median(connection, question.silver(), 2);
+      }
       System.out.printf("%-34s %10s %10s %8s%n", "question", "gold ms", "silver ms", "ratio");
       List<Long> gold = new ArrayList<>();
       List<Long> silver = new ArrayList<>();
       for (Question question : QUESTIONS) {
-        long onGold = median(connection, question.gold(), 40, 15);
-        long onSilver = median(connection, question.silver(), 2, 3);
+        long onGold = median(connection, question.gold(), 15);
+        long onSilver = median(connection, question.silver(), 3);
         gold.add(onGold);
         silver.add(onSilver);
         print(question.name(), onGold, onSilver);
       }
-      Collections.sort(gold);
-      Collections.sort(silver);
-      print("median", gold.get(gold.size() / 2), silver.get(silver.size() / 2));
+      print("median", middle(gold), middle(silver));
+      print("all ten", sum(gold), sum(silver));
     }
   }
 
   private static void time(String url, String sql) throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, "bench", "")) {
-      System.out.println(median(connection, sql, 1, 7));
+      median(connection, sql, 1);
+      System.out.println(median(connection, sql, 7));
     }
   }
 
@@ -254,11 +258,10 @@ final class DashboardBench {
         Locale.ROOT, "%-34s %10d %10d %8.1f%n", name, gold, silver, (double) silver / gold);
   }
 
-  /** Milliseconds of the median run, after some that do not count: what is asked is warm. */
-  private static long median(Connection connection, String sql, int warming, int runs)
-      throws SQLException {
+  /** Milliseconds of the median run. */
+  private static long median(Connection connection, String sql, int runs) throws SQLException {
     List<Long> times = new ArrayList<>();
-    for (int i = -warming; i < runs; i++) {
+    for (int i = 0; i < runs; i++) {
       long start = System.nanoTime();
       try (Statement statement = connection.createStatement();
           ResultSet rows = statement.executeQuery(sql)) {
@@ -266,11 +269,19 @@ final class DashboardBench {
           rows.getString(1);
         }
       }
-      if (i >= 0) {
-        times.add((System.nanoTime() - start) / 1_000_000);
-      }
+      times.add((System.nanoTime() - start) / 1_000_000);
     }
+    return middle(times);
+  }
+
+  /** Sorts the times. */
+  private static long middle(List<Long> times) {
     Collections.sort(times);
-    return times.get(times.size() / 2);
+    int half = times.size() / 2;
+    return times.size() % 2 == 1 ? times.get(half) : (times.get(half - 1) + times.get(half)) / 2;
+  }
+
+  private static long sum(List<Long> times) {
+    return times.stream().mapToLong(Long::longValue).sum();
   }
 }
