@@ -93,7 +93,7 @@ listed() { # listed NAME: the sorted list, at 100 requests/s and as fast as one 
 }
 {
   echo "bench/api.sh $domains $seconds $clients"
-  echo "$(date -u +%F), revision $(git -C "$home" rev-parse --short HEAD), $(nproc) cores, server and load on one machine, load before: $(cut -d' ' -f1 /proc/loadavg)"
+  echo "$("$home/bench/machine.sh"), server and load on one machine"
   echo "started over $domains domains in $started s, look-ups from memory after $prepared s, heap at most 512 MiB"
   echo
   wrk -t2 -c32 -d10 -s "$work/lookup.lua" "$url" >/dev/null

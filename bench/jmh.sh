@@ -8,8 +8,7 @@ mkdir -p "$home/bench/results"
 (cd "$home" && ./mvnw -q -B -pl bench -am -DskipTests -DskipITs package)
 {
   echo "bench/jmh.sh $*"
-  echo "$(date -u +%F), revision $(git -C "$home" rev-parse --short HEAD), $(nproc) cores," \
-    "$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), load $(cut -d' ' -f1 /proc/loadavg)"
+  "$home/bench/machine.sh"
   echo
   java -jar "$home/bench/target/weir-bench.jar" "$@" | sed -n '/^Benchmark /,$p'
 } | tee "$home/bench/results/jmh-$(date -u +%F).txt"

@@ -31,9 +31,7 @@ mv "$work/lake" "$work/trained"
 
 {
   echo "bench/score.sh ${sizes[*]} $peer_rows $rounds"
-  echo "$(date -u +%F), revision $(git -C "$home" rev-parse --short HEAD), $cores cores," \
-    "$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)," \
-    "$(awk '/MemTotal/ { printf "%d GiB", $2 / 1048576 }' /proc/meminfo)," \
+  echo "$("$home/bench/machine.sh")," \
     "scikit-learn $("$python" -c 'import sklearn; print(sklearn.__version__)')"
   echo "URLs/s per core; Weir by the stage's own seconds and by the whole process"
   echo

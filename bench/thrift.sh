@@ -31,9 +31,7 @@ first=$((($(date +%s%N) - started) / 1000000))
 
 {
   echo "bench/thrift.sh $domains $urls"
-  echo "$(date -u +%F), revision $(git rev-parse --short HEAD), $(nproc) cores," \
-    "$(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo)," \
-    "$(awk '/MemTotal/ { printf "%d GiB", $2 / 1048576 }' /proc/meminfo)"
+  bench/machine.sh
   echo "Medians in ms: gold of 15 runs, silver of 3, after 40 and 2 of each question that do not count"
   echo
   "${run[@]}" dev.weir.thrift.DashboardBench ask "$url"
