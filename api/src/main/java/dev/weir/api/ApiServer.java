@@ -14,6 +14,7 @@ import dev.weir.api.mart.Publication;
 import dev.weir.settings.SettingsException;
 import io.javalin.Javalin;
 import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -35,9 +37,13 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running service; closing it lets requests under way finish. */
 public final class ApiServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
   private static final int MAX_THREADS = 64;
 
@@ -163,10 +169,19 @@ public final class ApiServer implements AutoCloseable {
                 .orElse("nothing published yet"));
   }
 
+  /** Lets requests end that are under way, for a while: who has not sent his whole is cut off. */
   @Override
   public void close() {
-    javalin.stop();
-    store.close();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      if (!(e.getCause() instanceof TimeoutException)) {
+        throw e;
+      }
+      LOG.info("event=requests_cut_off after={}", STOP);
+    } finally {
+      store.close();
+    }
   }
 
   private static void requireKeys(ApiSettings settings) {

@@ -1,6 +1,7 @@
 package dev.weir.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -124,5 +125,20 @@ class SafetyIT {
     assertThat(refused.body()).doesNotContain("<html", "org.eclipse", "Exception");
     assertThat(RunningApi.parsed(refused).get("status").asInt()).isEqualTo(400);
     assertThat(refused.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+  }
+
+  @Test
+  void aRequestThatNeverEndsKeepsNoServiceFromEnding() throws Exception {
+    RunningApi ending = new RunningApi(new FixtureLake(directory.resolve("ending")).fill().root());
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ending.uri().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "POST /v1/urls:score HTTP/1.1\r\nHost: a\r\nContent-Length: 400\r\n\r\n{\"urls\""
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(ending.get("/v1/summary").statusCode()).isEqualTo(200);
+
+      assertThatCode(ending::close).doesNotThrowAnyException();
+    }
   }
 }
