@@ -1,9 +1,6 @@
 package dev.weir.classifier;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Multinomial logistic regression over the features of a URL, without Spark: gives the
@@ -89,7 +86,7 @@ public final class CompiledModel implements UrlModel {
     }
     checkNumbers(intercepts, threshold);
     return new CompiledModel(
-        hashBits, PackedWeights.read(in), intercepts, threshold, sha256(bytes));
+        hashBits, PackedWeights.read(in), intercepts, threshold, Sha256.of(bytes));
   }
 
   /**
@@ -151,13 +148,5 @@ public final class CompiledModel implements UrlModel {
 
   double[] intercepts() {
     return intercepts;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

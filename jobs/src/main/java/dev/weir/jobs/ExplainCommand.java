@@ -45,6 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
                   wanted != null
                       ? wanted
                       : registry
+                          .history()
                           .champion()
                           .orElseThrow(
                               () ->

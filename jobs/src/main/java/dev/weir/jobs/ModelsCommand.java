@@ -1,6 +1,7 @@
 package dev.weir.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.classifier.TrainedOn;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.Lake;
 import dev.weir.score.onnx.OnnxModel;
@@ -9,12 +10,15 @@ import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,7 +52,7 @@ final class ModelsCommand implements Runnable {
   void list() {
     inRegistry(
         registry -> {
-          Optional<ModelVersion> champion = registry.champion();
+          Optional<ModelVersion> champion = registry.history().champion();
           List<RegisteredModel> models = registry.models();
           if (models.isEmpty()) {
             System.out.println("No model is registered: run weir train.");
@@ -83,10 +87,8 @@ final class ModelsCommand implements Runnable {
           System.out.println("threshold       " + model.threshold());
           System.out.println("settings        " + model.params());
           printFigures("metrics", Json.parsed(model.metrics()), 0);
-          for (RegistryEvent event : registry.events()) {
-            if (event.version().equals(wanted)) {
-              System.out.printf("%-15s %s: %s%n", event.kind().label(), event.at(), event.reason());
-            }
+          for (RegistryEvent event : registry.history().of(wanted)) {
+            System.out.printf("%-15s %s: %s%n", event.kind().label(), event.at(), event.reason());
           }
         });
   }
@@ -106,6 +108,7 @@ final class ModelsCommand implements Runnable {
           Instant moment = at == null ? Instant.now() : at;
           System.out.println(
               registry
+                  .history()
                   .championAt(moment)
                   .map(version -> "Version %s was champion at %s.".formatted(version, moment))
                   .orElse("No version was champion at " + moment + "."));
@@ -142,28 +145,48 @@ final class ModelsCommand implements Runnable {
               defaultValue = "0.5",
               description =
                   "Malicious score from which a URL is malicious (default: ${DEFAULT-VALUE}).")
-          double threshold) {
+          double threshold,
+      @Option(
+              names = "--trained-on",
+              paramLabel = "URLS",
+              description =
+                  "File with the URLs it was fitted on, one a line. Without it every URL counts as seen: no figures on labelled batches, no drift, no comparison at the gate.")
+          Path trainedOn) {
     if (!kind.equals(OnnxSignature.TEXT)) {
       throw new ParameterException(
           spec.commandLine(), "The signature is text, not \"%s\".".formatted(kind));
     }
     OnnxModel model;
+    TrainedOn seen;
     try {
       model = OnnxModel.checked(Files.readAllBytes(file), OnnxSignature.of(classes), threshold);
-    } catch (IOException e) {
+      seen = trainedOn(trainedOn);
+    } catch (NoSuchFileException e) {
       throw new ParameterException(
-          spec.commandLine(), "The model %s cannot be read: %s".formatted(file, e.getMessage()), e);
+          spec.commandLine(), "There is no file %s.".formatted(e.getFile()), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "The file cannot be read: %s".formatted(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           spec.commandLine(), "The model %s is not usable: %s".formatted(file, e.getMessage()), e);
     }
     inRegistry(
         registry -> {
-          RegisteredModel registered = registry.importModel(model);
+          RegisteredModel registered = registry.importModel(model, seen);
           System.out.printf(
               "Version %1$s is registered, SHA-256 %2$s. Make it the champion with weir models promote %1$s.%n",
               registered.version(), registered.sha256());
         });
+  }
+
+  private static TrainedOn trainedOn(Path urls) throws IOException {
+    if (urls == null) {
+      return TrainedOn.unknown();
+    }
+    try (Stream<String> lines = Files.lines(urls)) {
+      return TrainedOn.ofUrls(lines.filter(line -> !line.isBlank()));
+    }
   }
 
   @Command(

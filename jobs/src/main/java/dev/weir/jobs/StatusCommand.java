@@ -90,7 +90,7 @@ final class StatusCommand implements Callable<Integer> {
 
   private static Optional<RegisteredModel> champion(Lake lake) {
     ModelRegistry registry = new ModelRegistry(lake);
-    Optional<RegisteredModel> champion = registry.champion().map(registry::model);
+    Optional<RegisteredModel> champion = registry.history().champion().map(registry::model);
     System.out.printf(
         "%nchampion     %s%n",
         champion

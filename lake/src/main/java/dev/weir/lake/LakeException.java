@@ -1,7 +1,7 @@
 package dev.weir.lake;
 
 /** A failure whose message says problem, cause and remedy, and names what it is about. */
-public final class LakeException extends RuntimeException {
+public class LakeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.SilverScoredUrls;
+import dev.weir.lake.Attempts;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
@@ -53,9 +54,14 @@ public final class ScoreJob {
     this.registry = new ModelRegistry(lake);
   }
 
+  /** Scores what is new; where another run with the model gets in between, what is new then. */
   public ScoreReport run() {
     RegisteredModel model = registry.model(settings.model().orElseGet(this::champion));
     begun.accept(model);
+    return Attempts.at("score", lake, () -> score(model));
+  }
+
+  private ScoreReport score(RegisteredModel model) {
     LakeTable bronze = lake.table(BronzeUrls.TABLE);
     long until =
         bronze
@@ -89,6 +95,7 @@ public final class ScoreJob {
 
   private ModelVersion champion() {
     return registry
+        .history()
         .champion()
         .orElseThrow(
             () ->

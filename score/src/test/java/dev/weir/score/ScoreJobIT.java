@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
@@ -32,6 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -110,6 +120,38 @@ class ScoreJobIT {
   }
 
   @Test
+  void ofTwoRunsAtOnceOneScoresAndTheOtherFindsNothingToDo(SparkSession spark) throws Exception {
+    Lake lake = trained(spark);
+    CyclicBarrier together = new CyclicBarrier(2);
+    Callable<ScoreReport> run =
+        () ->
+            new ScoreJob(
+                    new Lake(spark.newSession(), directory.toString()),
+                    CHAMPION,
+                    pinned -> await(together))
+                .run();
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      long scored = 0;
+      for (Future<ScoreReport> report : threads.invokeAll(List.of(run, run))) {
+        scored += report.get().scored();
+      }
+      assertThat(scored).isEqualTo(300);
+    } finally {
+      threads.shutdown();
+    }
+    assertThat(silver(lake).count()).isEqualTo(300);
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void rowsNameTheModelAndAddUp(SparkSession spark) {
     Lake lake = trained(spark);
     ScoreReport report = new ScoreJob(lake, CHAMPION).run();
@@ -146,10 +188,10 @@ class ScoreJobIT {
   void aPromotionDuringTheRunChangesNothingInIt(SparkSession spark) {
     Lake lake = trained(spark);
     ModelRegistry registry = new ModelRegistry(lake);
-    registry.importModel(imported());
+    registry.importModel(imported(), TrainedOn.unknown());
     ScoreReport report =
         new ScoreJob(lake, CHAMPION, pinned -> registry.promote(new ModelVersion(2))).run();
-    assertThat(registry.champion()).contains(new ModelVersion(2));
+    assertThat(registry.history().champion()).contains(new ModelVersion(2));
     assertThat(report.model()).isEqualTo(new ModelVersion(1));
     assertThat(silver(lake).filter(col(SilverScoredUrls.MODEL_VERSION).equalTo(1)).count())
         .isEqualTo(300);
@@ -187,14 +229,26 @@ class ScoreJobIT {
   void anImportedModelScoresWithTheSameColumns(SparkSession spark) throws IOException {
     Lake lake = trained(spark);
     ModelRegistry registry = new ModelRegistry(lake);
-    RegisteredModel model = registry.importModel(imported());
-    assertThat(registry.importModel(imported())).isEqualTo(model);
-    assertThat(registry.champion()).contains(new ModelVersion(1));
+    RegisteredModel model = registry.importModel(imported(), TrainedOn.unknown());
+    assertThat(registry.importModel(imported(), TrainedOn.unknown())).isEqualTo(model);
+    assertThat(registry.history().champion()).contains(new ModelVersion(1));
     ScoreSettings second = new ScoreSettings(Optional.of(model.version()), false);
     assertThat(new ScoreJob(lake, second).run().scored()).isEqualTo(300);
     Row row = silver(lake).filter("canonical_url like '%/x3.exe'").head();
     assertThat(row.<String>getAs(SilverScoredUrls.MODEL_SHA256.name())).isEqualTo(model.sha256());
-    assertThat(row.<Boolean>getAs(SilverScoredUrls.IN_TRAINING.name())).isFalse();
+    assertThat(row.<Boolean>getAs(SilverScoredUrls.IN_TRAINING.name())).isTrue();
+    RegisteredModel known =
+        registry.importModel(
+            imported(),
+            TrainedOn.ofUrls(Stream.of(row.<String>getAs(SilverScoredUrls.URL.name()))));
+    assertThat(known.version()).isEqualTo(model.version().next());
+    new ScoreJob(lake, new ScoreSettings(Optional.of(known.version()), false)).run();
+    assertThat(
+            silver(lake)
+                .filter(col(SilverScoredUrls.MODEL_VERSION).equalTo(known.version().value()))
+                .filter(col(SilverScoredUrls.IN_TRAINING))
+                .count())
+        .isEqualTo(1);
     assertThat(
             silver(lake)
                 .filter("abs(p_benign + p_defacement + p_phishing + p_malware - 1) > 1e-5")
@@ -235,15 +289,15 @@ class ScoreJobIT {
   void whoWasChampionAtATimeIsKnown(SparkSession spark) {
     Lake lake = trained(spark);
     ModelRegistry registry = new ModelRegistry(lake);
-    registry.importModel(imported());
-    Instant first = registry.events().get(0).at();
+    registry.importModel(imported(), TrainedOn.unknown());
+    Instant first = registry.history().events().get(0).at();
     registry.promote(new ModelVersion(2));
-    Instant second = registry.events().get(1).at();
+    Instant second = registry.history().events().get(1).at();
     registry.rollback();
-    assertThat(registry.championAt(first.minusMillis(1))).isEmpty();
-    assertThat(registry.championAt(first)).contains(new ModelVersion(1));
-    assertThat(registry.championAt(second)).contains(new ModelVersion(2));
-    assertThat(registry.championAt(Instant.now())).contains(new ModelVersion(1));
+    assertThat(registry.history().championAt(first.minusMillis(1))).isEmpty();
+    assertThat(registry.history().championAt(first)).contains(new ModelVersion(1));
+    assertThat(registry.history().championAt(second)).contains(new ModelVersion(2));
+    assertThat(registry.history().championAt(Instant.now())).contains(new ModelVersion(1));
   }
 
   private static OnnxModel imported() {

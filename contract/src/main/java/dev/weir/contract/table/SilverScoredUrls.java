@@ -46,7 +46,8 @@ public final class SilverScoredUrls {
   public static final Column REASONS =
       required("reasons", STRINGS, "What moved the verdict most, in words");
   public static final Column IN_TRAINING =
-      required("in_training", BOOLEAN, "Whether the model was fitted on this URL");
+      required(
+          "in_training", BOOLEAN, "Whether the model was fitted on this URL, or may have been");
   public static final Column MODEL_NAME = required("model_name", STRING, "Name of the model");
   public static final Column MODEL_VERSION = required("model_version", INT, "Version of the model");
   public static final Column MODEL_SHA256 =

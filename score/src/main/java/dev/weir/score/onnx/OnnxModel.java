@@ -1,15 +1,13 @@
 package dev.weir.score.onnx;
 
 import dev.weir.classifier.Prediction;
+import dev.weir.classifier.Sha256;
 import dev.weir.classifier.UrlModel;
 import dev.weir.classifier.UrlScorer;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.UrlType;
 import dev.weir.contract.table.RegistryModels;
 import dev.weir.contract.url.UrlAnatomy;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,7 +24,7 @@ public final class OnnxModel implements UrlModel {
   private static final List<String> PROBES =
       List.of("a.com", "http://secure-login.bank.tk/verify?x=1", "10.0.0.1:8080/x.exe");
 
-  private static final double SUM_TOLERANCE = 1e-3;
+  private static final double TOLERANCE = 1e-3;
 
   private final byte[] bytes;
   private final OnnxSignature signature;
@@ -58,14 +56,17 @@ public final class OnnxModel implements UrlModel {
     try (UrlScorer scorer = model.scorer()) {
       for (Prediction prediction : scorer.score(probes)) {
         double sum = 0;
+        boolean probabilities = true;
         for (UrlType type : UrlType.ALL) {
-          sum += prediction.probability(type);
+          double probability = prediction.probability(type);
+          probabilities &= probability >= -TOLERANCE;
+          sum += probability;
         }
         // Not a number fails too.
-        if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+        if (!probabilities || !(Math.abs(sum - 1) <= TOLERANCE)) {
           throw new IllegalArgumentException(
-              "The model's output are no probabilities: for a probe they add up to %s, not to 1. Export the probabilities, not margins or labels."
-                  .formatted(sum));
+              "The model's output are no probabilities: for a probe they are %s, where none is negative and they add up to 1. Export the probabilities, not margins or labels."
+                  .formatted(UrlType.ALL.stream().map(prediction::probability).toList()));
         }
       }
     }
@@ -88,11 +89,7 @@ public final class OnnxModel implements UrlModel {
 
   @Override
   public String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.of(bytes);
   }
 
   @Override

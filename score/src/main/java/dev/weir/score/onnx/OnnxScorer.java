@@ -62,6 +62,16 @@ final class OnnxScorer implements UrlScorer {
 
   @Override
   public List<Prediction> score(List<UrlView> urls) {
+    List<Prediction> predictions = answers(urls);
+    if (predictions.size() != urls.size()) {
+      throw new IllegalArgumentException(
+          "The model gives %d answers to %d URLs: its output needs one row for each."
+              .formatted(predictions.size(), urls.size()));
+    }
+    return predictions;
+  }
+
+  private List<Prediction> answers(List<UrlView> urls) {
     String[] texts = urls.stream().map(UrlView::key).toArray(String[]::new);
     long[] shape = dimensions == 1 ? new long[] {texts.length} : new long[] {texts.length, 1};
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, texts, shape);

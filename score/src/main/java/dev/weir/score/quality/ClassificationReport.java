@@ -96,12 +96,13 @@ public record ClassificationReport(Confusion confusion) {
     }
   }
 
+  /** Over the types that have rows or predictions. */
   private double macro(ToDoubleFunction<UrlType> figure) {
-    double sum = 0;
-    for (UrlType type : UrlType.values()) {
-      sum += figure.applyAsDouble(type);
-    }
-    return sum / UrlType.values().length;
+    return UrlType.ALL.stream()
+        .filter(type -> confusion.support(type) + confusion.predicted(type) > 0)
+        .mapToDouble(figure)
+        .average()
+        .orElse(0);
   }
 
   private double weighted(ToDoubleFunction<UrlType> figure) {

@@ -2,6 +2,7 @@ package dev.weir.score.quality;
 
 import dev.weir.contract.UrlType;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Labelled rows with the probabilities a model gave them, in arrays: 44 bytes a row. Immutable.
@@ -82,6 +83,11 @@ public final class Predictions {
 
   public boolean malicious(int row) {
     return labels[row] != UrlType.BENIGN.ordinal();
+  }
+
+  /** Whether both benign and malicious URLs are among the rows. */
+  public boolean areOfBothSides() {
+    return IntStream.range(0, size).mapToObj(this::malicious).distinct().count() == 2;
   }
 
   /** The most probable type; of equals the first. */

@@ -3,11 +3,14 @@ package dev.weir.score.registry;
 import static dev.weir.lake.LakeTable.col;
 
 import dev.weir.classifier.CompiledModel;
+import dev.weir.classifier.Sha256;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
+import dev.weir.contract.Table;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.RegistryModels;
+import dev.weir.lake.Attempts;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
@@ -21,15 +24,14 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -72,16 +74,17 @@ public final class ModelRegistry {
         .toList();
   }
 
-  /** All events, oldest first. */
-  public List<RegistryEvent> events() {
-    return lake
-        .read(RegistryEvents.TABLE)
-        .filter(col(RegistryEvents.NAME).equalTo(NAME))
-        .collectAsList()
-        .stream()
-        .map(ModelRegistry::event)
-        .sorted(Comparator.comparing(RegistryEvent::at))
-        .toList();
+  /** All events up to now. */
+  public History history() {
+    return new History(
+        lake
+            .read(RegistryEvents.TABLE)
+            .filter(col(RegistryEvents.NAME).equalTo(NAME))
+            .collectAsList()
+            .stream()
+            .map(ModelRegistry::event)
+            .sorted(Comparator.comparing(RegistryEvent::at))
+            .toList());
   }
 
   /** That version; an error that names the known ones if there is none. */
@@ -102,28 +105,6 @@ public final class ModelRegistry {
                                 : models.stream().map(RegisteredModel::version).toList())));
   }
 
-  /** The version that the newest promotion or rollback crowned. */
-  public Optional<ModelVersion> champion() {
-    return championAt(Instant.MAX);
-  }
-
-  /** The version that was champion at that moment; empty before the first. */
-  public Optional<ModelVersion> championAt(Instant moment) {
-    return events().stream()
-        .filter(event -> event.kind().crowns())
-        .filter(event -> !event.at().isAfter(moment))
-        .reduce((earlier, later) -> later)
-        .map(RegistryEvent::version);
-  }
-
-  /** Whether that version was promoted or refused after its training; empty if neither yet. */
-  public Optional<RegistryEvent.Kind> decision(ModelVersion version) {
-    return events().stream()
-        .filter(event -> event.version().equals(version))
-        .map(RegistryEvent::kind)
-        .findFirst();
-  }
-
   /** The version that was trained with that key. */
   public Optional<RegisteredModel> trainedWith(String trainingKey) {
     return models().stream()
@@ -136,45 +117,70 @@ public final class ModelRegistry {
     return new Path(new Path(lake.root(), path), SPARKML).toString();
   }
 
-  /** Stores the compiled form and what it was fitted on, in place of any that are there. */
+  /**
+   * A directory for an artefact, that no version before had: what one registered model is made of
+   * is never written again.
+   */
+  public String newArtifact(String sha256) {
+    return "registry/artifacts/%s-%s-%s"
+        .formatted(NAME, sha256.substring(0, 16), UUID.randomUUID().toString().substring(0, 8));
+  }
+
+  /** Stores the compiled form and what it was fitted on. */
   public void store(String path, byte[] compiled, TrainedOn trainedOn) {
     write(new Path(path, COMPILED), compiled);
     write(new Path(path, TRAINED_ON), trainedOn.bytes());
-    write(path, MlflowFiles.ofSpark(CompiledModel.read(compiled).sha256(), now()));
+    write(path, MlflowFiles.ofSpark(Sha256.of(compiled), now()));
   }
 
-  /** Stores a model that was trained elsewhere, in place of one that is there. */
-  public void store(String path, OnnxModel model) {
+  private void store(String path, OnnxModel model, TrainedOn trainedOn) {
     write(new Path(path, ONNX), model.bytes());
-    write(new Path(path, TRAINED_ON), TrainedOn.nothing().bytes());
+    write(new Path(path, TRAINED_ON), trainedOn.bytes());
     write(path, MlflowFiles.ofOnnx(model.sha256(), now()));
   }
 
-  /** Reads a model's artefact; its bytes must be those that were registered. */
+  /**
+   * Reads a model's artefact; its bytes must be those that were registered.
+   *
+   * @throws OtherFormatException if they are, and this Weir cannot score with them
+   */
   public UrlModel load(RegisteredModel model) {
     boolean onnx = OnnxModel.ALGORITHM.equals(model.algorithm());
-    UrlModel loaded =
-        onnx
-            ? OnnxModel.read(
-                read(model, ONNX), OnnxSignature.parse(model.params()), model.threshold())
-            : CompiledModel.read(read(model, COMPILED));
-    if (!loaded.sha256().equals(model.sha256())) {
+    String name = onnx ? ONNX : COMPILED;
+    byte[] bytes = read(model, name);
+    String sha256 = Sha256.of(bytes);
+    if (!sha256.equals(model.sha256())) {
       throw new LakeException(
-          ("Model version %s is damaged: %s in %s has SHA-256 %s, registered is %s. Restore the"
-                  + " file, or promote another version.")
-              .formatted(
-                  model.version(),
-                  onnx ? ONNX : COMPILED,
-                  model.path(),
-                  loaded.sha256(),
-                  model.sha256()));
+          damaged(model, name)
+              + " it has SHA-256 %s, registered is %s. Restore the file, or promote another version."
+                  .formatted(sha256, model.sha256()));
     }
-    return loaded;
+    try {
+      return onnx
+          ? OnnxModel.read(bytes, OnnxSignature.parse(model.params()), model.threshold())
+          : CompiledModel.read(bytes);
+    } catch (IllegalArgumentException e) {
+      throw new OtherFormatException(
+          "Model version %s cannot score here: %s Or promote another version."
+              .formatted(model.version(), e.getMessage()),
+          e);
+    }
   }
 
   /** The URLs a model was fitted on. */
   public TrainedOn trainedOn(RegisteredModel model) {
-    return TrainedOn.read(read(model, TRAINED_ON));
+    try {
+      return TrainedOn.read(read(model, TRAINED_ON));
+    } catch (IllegalArgumentException e) {
+      throw new LakeException(
+          damaged(model, TRAINED_ON)
+              + " %s Restore the file, or promote another version.".formatted(e.getMessage()),
+          e);
+    }
+  }
+
+  private static String damaged(RegisteredModel model, String file) {
+    return "Model version %s is damaged, %s in %s:".formatted(model.version(), file, model.path());
   }
 
   private void write(String path, Map<String, String> files) {
@@ -184,7 +190,7 @@ public final class ModelRegistry {
 
   private void write(Path file, byte[] bytes) {
     Path absolute = new Path(lake.root(), file);
-    try (OutputStream out = lake.fileSystem().create(absolute, true)) {
+    try (OutputStream out = lake.fileSystem().create(absolute, false)) {
       out.write(bytes);
     } catch (IOException e) {
       throw new LakeException(
@@ -209,41 +215,47 @@ public final class ModelRegistry {
    * that take the same number at the same moment, one takes the next.
    */
   public RegisteredModel register(RegisteredModel candidate) {
-    LakeTable table = lake.table(RegistryModels.TABLE).create();
-    while (true) {
-      ModelVersion version =
-          models().stream()
-              .map(RegisteredModel::version)
-              .max(Comparator.naturalOrder())
-              .map(ModelVersion::next)
-              .orElse(new ModelVersion(1));
-      RegisteredModel model = candidate.withVersion(version);
-      Dataset<Row> row =
-          lake.spark()
-              .createDataFrame(List.of(model.row()), LakeTable.schema(RegistryModels.TABLE));
-      table.append(row, CommitId.once("weir/registry/%s/%s".formatted(NAME, version)));
-      if (model(version).sha256().equals(model.sha256())) {
-        return model;
-      }
-    }
+    return Attempts.at(
+        "train",
+        lake,
+        () -> {
+          ModelVersion version =
+              models().stream()
+                  .map(RegisteredModel::version)
+                  .max(Comparator.naturalOrder())
+                  .map(ModelVersion::next)
+                  .orElse(new ModelVersion(1));
+          RegisteredModel model = candidate.withVersion(version);
+          append(
+              RegistryModels.TABLE,
+              model.row(),
+              CommitId.once("weir/registry/%s/%s".formatted(NAME, version)));
+          if (!model(version).equals(model)) {
+            throw new ConcurrentModificationException(
+                "version %s is another run's".formatted(version));
+          }
+          return model;
+        });
   }
 
   /**
    * Registers a model that was trained elsewhere, which is no champion until it is promoted; the
-   * version it has, if the same model with the same signature and threshold is registered.
+   * version it has, if the same model with the same signature and threshold, fitted on as many
+   * URLs, is registered.
    */
-  public RegisteredModel importModel(OnnxModel model) {
+  public RegisteredModel importModel(OnnxModel model, TrainedOn trainedOn) {
     Optional<RegisteredModel> same =
         models().stream()
             .filter(known -> known.sha256().equals(model.sha256()))
             .filter(known -> known.params().equals(model.signature().json()))
             .filter(known -> known.threshold() == model.threshold())
+            .filter(known -> known.trainingRows() == trainedOn.size())
             .findFirst();
     if (same.isPresent()) {
       return same.get();
     }
-    String path = "registry/artifacts/%s-%s".formatted(NAME, model.sha256().substring(0, 16));
-    store(path, model);
+    String path = newArtifact(model.sha256());
+    store(path, model, trainedOn);
     return register(
         new RegisteredModel(
             NAME,
@@ -257,61 +269,83 @@ public final class ModelRegistry {
             model.threshold(),
             "imported " + model.sha256(),
             -1,
-            0,
+            trainedOn.size(),
             now()));
   }
 
-  /** Makes a registered version the champion; false if it is already. */
+  /** Makes a registered version, which must be whole, the champion; false if it is already. */
   public boolean promote(ModelVersion version) {
+    RegisteredModel model = usable(version);
+    return Attempts.at(
+        "models promote",
+        lake,
+        () -> {
+          History history = history();
+          if (history.champion().equals(Optional.of(model.version()))) {
+            return false;
+          }
+          record(history, version, RegistryEvent.Kind.PROMOTED, "by hand");
+          return true;
+        });
+  }
+
+  /** Makes the champion before the present one the champion again, and returns it. */
+  public ModelVersion rollback() {
+    return Attempts.at(
+        "models rollback",
+        lake,
+        () -> {
+          History history = history();
+          ModelVersion back =
+              history
+                  .formerChampion()
+                  .orElseThrow(
+                      () ->
+                          new LakeException(
+                              "There is no champion before the present one to go back to in %s: promote a version by its number."
+                                  .formatted(lake.root())));
+          record(
+              history,
+              usable(back).version(),
+              RegistryEvent.Kind.ROLLED_BACK,
+              "in place of version " + history.champion().orElseThrow());
+          return back;
+        });
+  }
+
+  private RegisteredModel usable(ModelVersion version) {
     RegisteredModel model = model(version);
-    if (champion().equals(Optional.of(model.version()))) {
-      return false;
-    }
-    record(new RegistryEvent(version, RegistryEvent.Kind.PROMOTED, "by hand", now()));
-    return true;
+    load(model);
+    trainedOn(model);
+    return model;
   }
 
   /**
-   * Makes the champion before the present one the champion again, and returns it. Rollbacks one
-   * after the other go further back.
+   * Appends what happens to a version now.
+   *
+   * @param known all that has happened, as far as its writer knows
+   * @throws ConcurrentModificationException if more has: decide again
    */
-  public ModelVersion rollback() {
-    Deque<ModelVersion> reigns = new ArrayDeque<>();
-    for (RegistryEvent event : events()) {
-      if (event.kind() == RegistryEvent.Kind.PROMOTED) {
-        reigns.push(event.version());
-      } else if (event.kind() == RegistryEvent.Kind.ROLLED_BACK && reigns.size() > 1) {
-        reigns.pop();
-      }
-    }
-    if (reigns.size() < 2) {
-      throw new LakeException(
-          "There is no champion before the present one to go back to in %s: promote a version by its number."
-              .formatted(lake.root()));
-    }
-    ModelVersion left = reigns.pop();
-    ModelVersion back = reigns.peek();
-    record(
-        new RegistryEvent(
-            back, RegistryEvent.Kind.ROLLED_BACK, "in place of version " + left, now()));
-    return back;
-  }
-
-  /** Appends an event. */
-  public void record(RegistryEvent event) {
-    Row row =
+  public void record(History known, ModelVersion version, RegistryEvent.Kind kind, String reason) {
+    RegistryEvent event = known.next(version, kind, reason, now());
+    append(
+        RegistryEvents.TABLE,
         RowFactory.create(
             NAME,
             event.version().value(),
             event.kind().label(),
             event.reason(),
-            Timestamp.from(event.at()));
-    lake.table(RegistryEvents.TABLE)
-        .append(
-            lake.spark().createDataFrame(List.of(row), LakeTable.schema(RegistryEvents.TABLE)),
-            CommitId.once(
-                "weir/registry/event/%s/%s/%s"
-                    .formatted(event.kind().label(), event.version(), event.at())));
+            Timestamp.from(event.at())),
+        new CommitId("weir/registry/events/" + NAME, known.events().size() + 1L));
+    if (!history().events().contains(event)) {
+      throw new ConcurrentModificationException(
+          "an event of version %s came in between".formatted(version));
+    }
+  }
+
+  private void append(Table table, Row row, CommitId id) {
+    lake.table(table)
+        .append(lake.spark().createDataFrame(List.of(row), LakeTable.schema(table)), id);
   }
 
   private static RegistryEvent event(Row row) {

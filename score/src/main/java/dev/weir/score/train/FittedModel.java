@@ -3,12 +3,10 @@ package dev.weir.score.train;
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Sight;
 import dev.weir.classifier.TrainedOn;
-import dev.weir.lake.LakeException;
 import dev.weir.score.quality.Predictions;
 import dev.weir.score.quality.Quality;
 import dev.weir.score.quality.Temperature;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -31,12 +29,10 @@ record FittedModel(
   /**
    * Fits a model.
    *
-   * @param rows with the columns of {@link TrainingRows}
+   * @param fitted rows with the columns of {@link TrainingRows}
+   * @param others such rows of other domains, benign and malicious ones
    */
-  static FittedModel of(Dataset<Row> rows, TrainSettings settings) {
-    Column heldOutDomain = HoldOut.of(rows, settings.domains()).holds();
-    Dataset<Row> fitted = rows.filter(heldOutDomain.unary_$bang());
-    Dataset<Row> others = rows.filter(heldOutDomain);
+  static FittedModel of(Dataset<Row> fitted, Dataset<Row> others, TrainSettings settings) {
     TrainedOn trainedOn =
         TrainedOn.of(
             fitted.select(TrainingRows.DIGEST).as(Encoders.LONG()).collectAsList().stream()
@@ -48,12 +44,6 @@ record FittedModel(
                 .collectAsList()
                 .stream()
                 .mapToLong(Long::longValue));
-    if (trainedOn.size() == 0 || others.isEmpty()) {
-      throw new LakeException(
-          ("The labelled URLs in bronze.urls are of too few domains to train a model on some and"
-                  + " judge it on others (%d URLs to train on): ingest a feed with labels.")
-              .formatted(trainedOn.size()));
-    }
     PipelineModel raw = UrlPipeline.fit(fitted, settings, Sight.URL);
     Predictions sure = Predicted.of(others, compiled(raw, settings), Sight.URL).predictions();
     double temperature = Temperature.of(sure);

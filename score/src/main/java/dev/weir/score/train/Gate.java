@@ -40,6 +40,12 @@ record Gate(Bootstrap bootstrap) {
           "only %d labelled URLs are of domains that neither was fitted on, %d are needed to compare"
               .formatted(champion.size(), LEAST_ROWS));
     }
+    if (!champion.areOfBothSides()) {
+      return new Decision(
+          false,
+          "the %,d labelled URLs of domains that neither was fitted on are not both benign and malicious ones"
+              .formatted(champion.size()));
+    }
     Map<Measure, Interval> before = bootstrap.intervals(champion);
     Map<Measure, Interval> after = bootstrap.intervals(challenger);
     Map<Measure, Interval> gain = bootstrap.gain(champion, challenger);

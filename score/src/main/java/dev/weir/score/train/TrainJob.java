@@ -1,13 +1,8 @@
 package dev.weir.score.train;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
-
 import dev.weir.classifier.CompiledModel;
-import dev.weir.classifier.FeatureExtractor;
+import dev.weir.classifier.Sha256;
 import dev.weir.classifier.Sight;
-import dev.weir.classifier.TrainedOn;
-import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.lake.Lake;
@@ -22,23 +17,15 @@ import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.broadcast.Broadcast;
+import java.util.function.Predicate;
 import org.apache.spark.ml.PipelineModel;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
-import scala.reflect.ClassTag$;
 
 /**
  * Reads the labelled rows of {@code bronze.urls}, fits a model on most domains and judges it on the
@@ -47,9 +34,6 @@ import scala.reflect.ClassTag$;
  */
 public final class TrainJob {
 
-  /** Counts changes of the training itself, for the training key. */
-  private static final int REVISION = 6;
-
   private static final String ALGORITHM =
       "hashed n-grams, words and lexical features; multinomial logistic regression";
 
@@ -57,6 +41,7 @@ public final class TrainJob {
   private final TrainSettings settings;
   private final Consumer<String> out;
   private final ModelRegistry registry;
+  private final String recipe;
 
   /**
    * @param out takes the classification report, for people
@@ -66,19 +51,22 @@ public final class TrainJob {
     this.settings = settings;
     this.out = out;
     this.registry = new ModelRegistry(lake);
+    this.recipe = TrainingKey.recipe(settings);
   }
 
   public TrainReport run() {
     long bronzeVersion = bronzeVersion();
     Optional<RegisteredModel> same = same(bronzeVersion);
     if (same.isPresent()) {
-      Optional<RegistryEvent.Kind> decided = registry.decision(same.get().version());
+      Optional<RegistryEvent.Kind> decided = registry.history().decision(same.get().version());
       if (decided.isPresent()) {
         return TrainReport.of(same.get(), decided.get(), true);
       }
     }
     RegisteredModel model = registered();
-    return TrainReport.of(model, decide(model, bronzeVersion), false);
+    Gate gate = new Gate(Bootstrap.usual(settings.falsePositiveRate()));
+    return TrainReport.of(
+        model, new Contest(lake, gate, out).decide(model, rows(bronzeVersion)), false);
   }
 
   /** Fits and registers a version, unless one of the same key waits for its decision. */
@@ -97,8 +85,26 @@ public final class TrainJob {
                         .formatted(lake.root())));
   }
 
+  /** The version of the same key; the rows are read only where a later bronze may hold the same. */
   private Optional<RegisteredModel> same(long bronzeVersion) {
-    return settings.force() ? Optional.empty() : registry.trainedWith(trainingKey(bronzeVersion));
+    List<RegisteredModel> alike =
+        settings.force()
+            ? List.of()
+            : registry.models().stream().filter(model -> TrainingKey.isOf(recipe, model)).toList();
+    return newest(alike, model -> model.trainingTableVersion() == bronzeVersion)
+        .or(
+            () -> {
+              if (alike.isEmpty()) {
+                return Optional.empty();
+              }
+              String key = new TrainingKey(recipe, TrainingRows.digest(rows(bronzeVersion))).text();
+              return newest(alike, model -> model.trainingKey().equals(key));
+            });
+  }
+
+  private static Optional<RegisteredModel> newest(
+      List<RegisteredModel> models, Predicate<RegisteredModel> wanted) {
+    return models.stream().filter(wanted).reduce((earlier, later) -> later);
   }
 
   private RegisteredModel fit(long bronzeVersion) {
@@ -115,33 +121,31 @@ public final class TrainJob {
   }
 
   private RegisteredModel register(Dataset<Row> rows, long bronzeVersion) {
+    HoldOut holdOut = HoldOut.of(rows, settings.domains());
+    Dataset<Row> fitted = rows.filter(holdOut.holds().unary_$bang());
+    Dataset<Row> others = rows.filter(holdOut.holds());
+    requireBothSides(fitted, others);
     Optional<Search.Found> found =
-        settings
-            .search()
-            .map(
-                grid ->
-                    new Search(settings, grid, out)
-                        .run(
-                            rows.filter(
-                                HoldOut.of(rows, settings.domains()).holds().unary_$bang())));
+        settings.search().map(grid -> new Search(settings, grid, out).run(fitted));
     TrainSettings settled = found.map(Search.Found::best).orElse(settings);
     Predictions random = random(rows, settled);
-    Map<String, Object> metrics = reported(random);
-    FittedModel model = FittedModel.of(rows, settled);
+    Map<String, Object> randomFigures = reported(random);
+    FittedModel model = FittedModel.of(fitted, others, settled);
     Quality heldOut = new Quality(model.heldOut(), settings.falsePositiveRate());
     out.accept(heldOutText(heldOut, model));
-    metrics.put("pr_curve", heldOut.curve());
+    Map<String, Object> metrics = heldOut.figures();
+    metrics.put("pr_curve", metrics.remove("curve"));
     metrics.put("operating_point", heldOut.at(model.threshold()));
     metrics.put("temperature", model.temperature());
-    metrics.put("held_out_domains", heldOut.figures());
+    metrics.put("random_split", randomFigures);
     found.ifPresent(search -> metrics.put("search", search.trials()));
 
     byte[] compiled = model.compiled();
-    String sha256 = CompiledModel.read(compiled).sha256();
-    String path = "registry/artifacts/%s-%s".formatted(ModelRegistry.NAME, sha256.substring(0, 16));
+    String sha256 = Sha256.of(compiled);
+    String path = registry.newArtifact(sha256);
     registry.store(path, compiled, model.trainedOn());
     try {
-      model.pipeline().write().overwrite().save(registry.sparkml(path));
+      model.pipeline().write().save(registry.sparkml(path));
     } catch (IOException e) {
       throw new LakeException(
           "Cannot write the MLlib form to %s: %s".formatted(registry.sparkml(path), e.getMessage()),
@@ -158,20 +162,27 @@ public final class TrainJob {
             ClassificationReport.json(metrics),
             ClassificationReport.json(DriftReference.of(rows, random.at(model.temperature()))),
             model.threshold(),
-            trainingKey(bronzeVersion),
+            new TrainingKey(recipe, TrainingRows.digest(rows)).text(),
             bronzeVersion,
             model.trainedOn().size(),
             ModelRegistry.now()));
+  }
+
+  private static void requireBothSides(Dataset<Row> fitted, Dataset<Row> others) {
+    if (!TrainingRows.areOfBothSides(fitted) || !TrainingRows.areOfBothSides(others)) {
+      throw new LakeException(
+          ("The labelled URLs in bronze.urls cannot train a model on some domains and judge it on"
+                  + " others: both need benign and malicious URLs. There are %s to train on, and %s to"
+                  + " judge by. Ingest a feed with labels of both, of more domains.")
+              .formatted(TrainingRows.counts(fitted), TrainingRows.counts(others)));
+    }
   }
 
   /** A random split of the URLs, as such models are commonly reported, by a fit of its own. */
   private Predictions random(Dataset<Row> rows, TrainSettings settled) {
     Dataset<Row> fitted = rows.filter(TrainingRows.heldOutUrl(settings.urls()).unary_$bang());
     Dataset<Row> others = rows.filter(TrainingRows.heldOutUrl(settings.urls()));
-    if (fitted.isEmpty() || others.isEmpty()) {
-      throw new LakeException(
-          "The labelled URLs in bronze.urls are too few to train and evaluate a model: ingest a feed with labels.");
-    }
+    requireBothSides(fitted, others);
     PipelineModel pipeline = UrlPipeline.fit(fitted, settled, Sight.URL);
     CompiledModel model =
         CompiledModel.read(UrlPipeline.compile(pipeline, settled.hashBits(), 0.5));
@@ -183,7 +194,7 @@ public final class TrainJob {
         new ClassificationReport(new Quality(random, settings.falsePositiveRate()).confusion());
     out.accept("Random split, %s of the URLs held out:".formatted(settings.urls().holdout()));
     out.accept(report.text());
-    return new LinkedHashMap<>(report.figures());
+    return report.figures();
   }
 
   private static String heldOutText(Quality quality, FittedModel model) {
@@ -202,79 +213,5 @@ public final class TrainJob {
         model.threshold(),
         operating.recall(),
         operating.falsePositiveRate());
-  }
-
-  /** Promotes the version if it passes the gate. */
-  private RegistryEvent.Kind decide(RegisteredModel challenger, long bronzeVersion) {
-    Optional<ModelVersion> champion = registry.champion();
-    RegistryEvent event =
-        champion.isEmpty()
-            ? event(challenger, RegistryEvent.Kind.PROMOTED, "the first version")
-            : compared(challenger, registry.model(champion.get()), rows(bronzeVersion));
-    registry.record(event);
-    return event.kind();
-  }
-
-  private RegistryEvent compared(
-      RegisteredModel challenger, RegisteredModel champion, Dataset<Row> rows) {
-    UrlModel champions;
-    TrainedOn championSaw;
-    try {
-      champions = registry.load(champion);
-      championSaw = registry.trainedOn(champion);
-    } catch (IllegalArgumentException e) {
-      return event(
-          challenger,
-          RegistryEvent.Kind.PROMOTED,
-          "version %s serves no more and cannot be compared with: %s"
-              .formatted(champion.version(), e.getMessage()));
-    }
-    Dataset<Row> unseen =
-        rows.filter(seenBy(championSaw).unary_$bang())
-            .filter(seenBy(registry.trainedOn(challenger)).unary_$bang())
-            .cache();
-    Gate.Decision decision =
-        new Gate(Bootstrap.usual(settings.falsePositiveRate()))
-            .judge(
-                Predicted.of(unseen, champions, Sight.URL).predictions(),
-                Predicted.of(unseen, registry.load(challenger), Sight.URL).predictions());
-    unseen.unpersist();
-    String reason = "against version %s: %s".formatted(champion.version(), decision.reason());
-    out.accept((decision.passed() ? "Promoted " : "Refused ") + reason);
-    return event(
-        challenger,
-        decision.passed() ? RegistryEvent.Kind.PROMOTED : RegistryEvent.Kind.REFUSED,
-        reason);
-  }
-
-  /** Whether the model was fitted on URLs of the row's domain. */
-  private Column seenBy(TrainedOn model) {
-    Broadcast<TrainedOn> shared =
-        lake.spark().sparkContext().broadcast(model, ClassTag$.MODULE$.apply(TrainedOn.class));
-    UDF1<Long, Boolean> seen = domain -> shared.value().containsDomain(domain);
-    return udf(seen, DataTypes.BooleanType).apply(col(TrainingRows.DOMAIN));
-  }
-
-  private static RegistryEvent event(
-      RegisteredModel model, RegistryEvent.Kind kind, String reason) {
-    return new RegistryEvent(model.version(), kind, reason, ModelRegistry.now());
-  }
-
-  private String trainingKey(long bronzeVersion) {
-    String text =
-        "bronze.urls@%d %s %s features@%d training@%d"
-            .formatted(
-                bronzeVersion,
-                settings.json(),
-                settings.search(),
-                FeatureExtractor.revision(),
-                REVISION);
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

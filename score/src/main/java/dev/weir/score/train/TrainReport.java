@@ -13,31 +13,47 @@ import java.util.Map;
  * What a training run did.
  *
  * @param trainingRows rows the model was fitted on
- * @param heldOutRows rows the figures are of
+ * @param own figures of the model, on rows of domains it was not fitted on
+ * @param randomSplit figures that are customary, of another fit: random rows were held out
  * @param decision whether it became champion
  */
 public record TrainReport(
     ModelVersion version,
     String sha256,
     long trainingRows,
-    long heldOutRows,
-    double accuracy,
-    double macroF1,
+    Figures own,
+    Figures randomSplit,
     double threshold,
     RegistryEvent.Kind decision,
     boolean nothingToDo)
     implements JobReport {
 
+  /** Accuracy and macro-F1 on held-out rows. */
+  public record Figures(long rows, double accuracy, double macroF1) {
+
+    private static Figures of(JsonNode metrics) {
+      return new Figures(
+          metrics.path("rows").asLong(),
+          metrics.path("accuracy").asDouble(),
+          metrics.path("macro_f1").asDouble());
+    }
+
+    private void addTo(Map<String, Object> counts, String prefix) {
+      counts.put(prefix + "held_out_rows", rows);
+      counts.put(prefix + "accuracy", accuracy);
+      counts.put(prefix + "macro_f1", macroF1);
+    }
+  }
+
   /** The report on a registered version. */
   static TrainReport of(RegisteredModel model, RegistryEvent.Kind decision, boolean nothingToDo) {
-    JsonNode figures = ClassificationReport.parse(model.metrics());
+    JsonNode metrics = ClassificationReport.parse(model.metrics());
     return new TrainReport(
         model.version(),
         model.sha256(),
         model.trainingRows(),
-        figures.path("rows").asLong(),
-        figures.path("accuracy").asDouble(),
-        figures.path("macro_f1").asDouble(),
+        Figures.of(metrics),
+        Figures.of(metrics.path("random_split")),
         model.threshold(),
         decision,
         nothingToDo);
@@ -50,9 +66,8 @@ public record TrainReport(
     counts.put("model_version", version.value());
     counts.put("model_sha256", sha256);
     counts.put("training_rows", trainingRows);
-    counts.put("held_out_rows", heldOutRows);
-    counts.put("accuracy", accuracy);
-    counts.put("macro_f1", macroF1);
+    randomSplit.addTo(counts, "");
+    own.addTo(counts, "domain_");
     counts.put("threshold", threshold);
     counts.put("decision", decision.label());
     return counts;
@@ -62,7 +77,14 @@ public record TrainReport(
   public String summary() {
     return nothingToDo
         ? "nothing to do: version %s is from the same data, settings and code".formatted(version)
-        : "model version %s %s: accuracy %.4f, macro-F1 %.4f on %,d held-out rows"
-            .formatted(version, decision.label(), accuracy, macroF1, heldOutRows);
+        : "model version %s %s: accuracy %.4f, macro-F1 %.4f on %,d URLs of domains it was not fitted on; %.4f, %.4f in a random split"
+            .formatted(
+                version,
+                decision.label(),
+                own.accuracy(),
+                own.macroF1(),
+                own.rows(),
+                randomSplit.accuracy(),
+                randomSplit.macroF1());
   }
 }

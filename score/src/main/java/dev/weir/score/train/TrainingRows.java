@@ -1,10 +1,15 @@
 package dev.weir.score.train;
 
 import static dev.weir.lake.LakeTable.col;
+import static org.apache.spark.sql.functions.bit_xor;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.classifier.UrlView;
@@ -75,6 +80,25 @@ public final class TrainingRows {
   public static Column heldOutUrl(TrainingSplit urls) {
     UDF1<Long, Boolean> holdsOut = urls::holdsOut;
     return udf(holdsOut, DataTypes.BooleanType).apply(col(DIGEST));
+  }
+
+  /** Whether both benign and malicious URLs are among these rows. */
+  public static boolean areOfBothSides(Dataset<Row> rows) {
+    return rows.select(col(TYPE).equalTo(UrlType.BENIGN.ordinal())).distinct().count() == 2;
+  }
+
+  /** How many URLs of each side are among these rows, in words. */
+  static String counts(Dataset<Row> rows) {
+    long benign = rows.filter(col(TYPE).equalTo(UrlType.BENIGN.ordinal())).count();
+    return "%,d benign and %,d malicious ones".formatted(benign, rows.count() - benign);
+  }
+
+  /** A digest of the URLs and their types, in whatever order. */
+  static String digest(Dataset<Row> rows) {
+    Row digest =
+        rows.agg(count(lit(1)), coalesce(bit_xor(xxhash64(col(DIGEST), col(TYPE))), lit(0L)))
+            .head();
+    return "%d-%016x".formatted(digest.getLong(0), digest.getLong(1));
   }
 
   /** Tells MLlib that there are four types, whichever occur. */

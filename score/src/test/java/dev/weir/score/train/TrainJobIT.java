@@ -21,14 +21,20 @@ import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
 import dev.weir.lake.LocalSpark;
 import dev.weir.score.BronzeRows;
+import dev.weir.score.registry.History;
 import dev.weir.score.registry.ModelRegistry;
+import dev.weir.score.registry.OtherFormatException;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Encoders;
@@ -92,10 +98,10 @@ class TrainJobIT {
     assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.PROMOTED);
     assertThat(String.join("\n", printed)).contains("precision", "recall", "f1-score", "support");
     ModelRegistry registry = new ModelRegistry(lake);
-    assertThat(registry.champion()).contains(new ModelVersion(1));
+    assertThat(registry.history().champion()).contains(new ModelVersion(1));
     RegisteredModel model = registry.model(new ModelVersion(1));
     assertThat(model.metrics())
-        .contains("\"accuracy\"", "\"confusion\"", "\"held_out_domains\"", "\"pr_curve\"");
+        .contains("\"accuracy\"", "\"confusion\"", "\"random_split\"", "\"pr_curve\"");
     assertThat(model.reference())
         .contains("score_bins", "score_counts", "type_counts", "host_length", "query_length");
     assertThat(registry.load(model).sha256()).isEqualTo(model.sha256());
@@ -129,6 +135,61 @@ class TrainJobIT {
     assertThat(again.nothingToDo()).isTrue();
     assertThat(lake.table(RegistryModels.TABLE).version()).hasValue(models);
     assertThat(lake.table(RegistryEvents.TABLE).version()).hasValue(events);
+    BronzeRows.land(lake, "unlabelled", "http://new.example/a", "http://new.example/b");
+    assertThat(new TrainJob(lake, SMALL, text -> {}).run().nothingToDo()).isTrue();
+    BronzeRows.land(lake, "labelled", "http://new.example/c phishing");
+    TrainReport other = new TrainJob(lake, SMALL, text -> {}).run();
+    assertThat(other.nothingToDo()).isFalse();
+    assertThat(other.version()).isEqualTo(new ModelVersion(2));
+  }
+
+  @Test
+  void labelsOfOneSideTrainNothing(SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
+    String[] phishing =
+        IntStream.range(0, 200)
+            .mapToObj("http://site%1$d.example/login%1$d phishing"::formatted)
+            .toArray(String[]::new);
+    BronzeRows.land(lake, "first", phishing);
+    assertThatThrownBy(() -> new TrainJob(lake, SMALL, text -> {}).run())
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("0 benign and")
+        .hasMessageContaining("labels of both");
+    assertThat(new ModelRegistry(lake).models()).isEmpty();
+  }
+
+  @Test
+  void noVersionWritesOverTheArtefactOfAnother(SparkSession spark) {
+    Lake lake = lake(spark);
+    new TrainJob(lake, SMALL, text -> {}).run();
+    TrainSettings forced =
+        new TrainSettings(
+            SMALL.urls(), SMALL.domains(), 12, 1e-4, 20, 0.01, Optional.empty(), true);
+    new TrainJob(lake, forced, text -> {}).run();
+    ModelRegistry registry = new ModelRegistry(lake);
+    RegisteredModel first = registry.model(new ModelVersion(1));
+    RegisteredModel second = registry.model(new ModelVersion(2));
+    assertThat(second.path()).isNotEqualTo(first.path());
+    TrainedOn trainedOn = registry.trainedOn(first);
+    assertThatThrownBy(() -> registry.store(first.path(), new byte[] {1}, trainedOn))
+        .isInstanceOf(LakeException.class);
+    assertThat(registry.load(first).sha256()).isEqualTo(first.sha256());
+  }
+
+  @Test
+  void aDecisionThatAnotherOvertookIsNotRecorded(SparkSession spark) {
+    Lake lake = lake(spark);
+    TrainJob job = new TrainJob(lake, SMALL, text -> {});
+    ModelVersion version = job.registered().version();
+    ModelRegistry registry = new ModelRegistry(lake);
+    History before = registry.history();
+    registry.promote(version);
+    assertThatThrownBy(
+            () -> registry.record(before, version, RegistryEvent.Kind.REFUSED, "of old figures"))
+        .isInstanceOf(ConcurrentModificationException.class);
+    assertThat(registry.history().events())
+        .extracting(RegistryEvent::kind)
+        .containsExactly(RegistryEvent.Kind.PROMOTED);
   }
 
   @Test
@@ -137,10 +198,10 @@ class TrainJobIT {
     TrainJob job = new TrainJob(lake, SMALL, text -> {});
     job.registered();
     ModelRegistry registry = new ModelRegistry(lake);
-    assertThat(registry.champion()).isEmpty();
+    assertThat(registry.history().champion()).isEmpty();
     TrainReport report = job.run();
     assertThat(report.nothingToDo()).isFalse();
-    assertThat(registry.champion()).contains(new ModelVersion(1));
+    assertThat(registry.history().champion()).contains(new ModelVersion(1));
     assertThat(registry.models()).hasSize(1);
   }
 
@@ -160,7 +221,7 @@ class TrainJobIT {
             false);
     TrainReport report = new TrainJob(lake, useless, text -> {}).run();
     assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
-    assertThat(new ModelRegistry(lake).champion()).contains(new ModelVersion(1));
+    assertThat(new ModelRegistry(lake).history().champion()).contains(new ModelVersion(1));
   }
 
   @Test
@@ -206,13 +267,13 @@ class TrainJobIT {
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.promote(new ModelVersion(2))).isTrue();
     assertThat(registry.promote(new ModelVersion(2))).isFalse();
-    assertThat(registry.champion()).contains(new ModelVersion(2));
+    assertThat(registry.history().champion()).contains(new ModelVersion(2));
     assertThat(registry.rollback()).isEqualTo(new ModelVersion(1));
-    assertThat(registry.champion()).contains(new ModelVersion(1));
+    assertThat(registry.history().champion()).contains(new ModelVersion(1));
     assertThatThrownBy(registry::rollback)
         .isInstanceOf(LakeException.class)
         .hasMessageContaining("promote a version");
-    assertThat(registry.events()).hasSize(4);
+    assertThat(registry.history().events()).hasSize(4);
   }
 
   @Test
@@ -221,12 +282,39 @@ class TrainJobIT {
     new TrainJob(lake, SMALL, text -> {}).run();
     ModelRegistry registry = new ModelRegistry(lake);
     RegisteredModel model = registry.model(new ModelVersion(1));
+    Path artefact = directory.resolve(model.path());
+    Path compiled = artefact.resolve("weir-model.bin");
+    byte[] whole = Files.readAllBytes(compiled);
     byte[] other = CompiledModel.write(10, new float[sizeOf(10)], new double[4], 0.5);
-    registry.store(model.path(), other, registry.trainedOn(model));
-    assertThatThrownBy(() -> registry.load(model))
+    for (byte[] damaged : List.of(other, Arrays.copyOf(whole, 100), new byte[0])) {
+      replace(compiled, damaged);
+      assertThatThrownBy(() -> registry.load(model))
+          .isInstanceOf(LakeException.class)
+          .isNotInstanceOf(OtherFormatException.class)
+          .hasMessageContaining("version 1 is damaged")
+          .hasMessageContaining(model.sha256());
+    }
+    TrainSettings other12 =
+        new TrainSettings(
+            SMALL.urls(), SMALL.domains(), 12, 1e-3, 20, 0.01, Optional.empty(), false);
+    assertThatThrownBy(() -> new TrainJob(lake, other12, text -> {}).run())
+        .as("no gate is passed for want of a champion that is whole")
+        .hasMessageContaining("version 1 is damaged");
+    assertThatThrownBy(() -> registry.promote(new ModelVersion(1)))
+        .hasMessageContaining("version 1 is damaged");
+    replace(compiled, whole);
+    Path trainedOn = artefact.resolve("trained-on.bin");
+    byte[] digests = Files.readAllBytes(trainedOn);
+    replace(trainedOn, Arrays.copyOf(digests, digests.length - 8));
+    assertThatThrownBy(() -> registry.trainedOn(model))
         .isInstanceOf(LakeException.class)
-        .hasMessageContaining("damaged")
-        .hasMessageContaining(model.sha256());
+        .hasMessageContaining("version 1 is damaged");
+  }
+
+  /** Puts other bytes in place of a file and of the checksum that Hadoop keeps of it. */
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    Files.write(file, bytes);
   }
 
   @Test
