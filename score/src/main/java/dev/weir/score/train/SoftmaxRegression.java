@@ -1,7 +1,8 @@
 package dev.weir.score.train;
 
-import dev.weir.contract.UrlType;
+import java.util.Arrays;
 import java.util.UUID;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.classification.LogisticRegressionModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
@@ -14,7 +15,6 @@ import org.apache.spark.mllib.linalg.Vectors;
 import org.apache.spark.mllib.optimization.LBFGS;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
@@ -32,7 +32,7 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
 
   private static final int CORRECTIONS = 10;
   private static final double TOLERANCE = 1e-7;
-  private static final int CLASSES = UrlType.ALL.size();
+  private static final int CLASSES = SoftmaxGradient.CLASSES;
 
   private final String uid;
   private final DoubleParam regularization;
@@ -67,46 +67,53 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
 
   @Override
   public LogisticRegressionModel fit(Dataset<?> rows) {
-    RDD<Tuple2<Object, org.apache.spark.mllib.linalg.Vector>> labelled =
+    JavaRDD<Tuple2<Double, Vector>> labelled =
         rows.select(TrainingRows.TYPE, UrlVectorizer.FEATURES)
             .toJavaRDD()
-            .map(SoftmaxRegression::labelled)
+            .map(row -> new Tuple2<>(row.getDouble(0), row.<Vector>getAs(1)))
             .repartition(rows.sparkSession().sparkContext().defaultParallelism())
-            .persist(StorageLevel.MEMORY_AND_DISK())
-            .rdd();
+            .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      int features = labelled.first()._2().size();
-      double[] weights =
-          ((DenseVector)
-                  LBFGS
-                      .runLBFGS(
-                          labelled,
-                          new SoftmaxGradient(CLASSES),
-                          new RidgeUpdater(CLASSES),
-                          CORRECTIONS,
-                          TOLERANCE,
-                          (Integer) getOrDefault(iterations),
-                          (Double) getOrDefault(regularization),
-                          Vectors.dense(new double[(features + 1) * CLASSES]))
-                      ._1())
-              .values();
-      return model(weights, features);
+      FeatureOrder order = FeatureOrder.of(labelled);
+      return model(order, weights(labelled, order));
     } finally {
       labelled.unpersist(false);
     }
   }
 
-  private static Tuple2<Object, org.apache.spark.mllib.linalg.Vector> labelled(Row row) {
-    return new Tuple2<>(row.getDouble(0), Vectors.fromML(row.<Vector>getAs(1)));
+  private double[] weights(JavaRDD<Tuple2<Double, Vector>> labelled, FeatureOrder order) {
+    RDD<Tuple2<Object, org.apache.spark.mllib.linalg.Vector>> placed =
+        labelled
+            .map(
+                row ->
+                    new Tuple2<Object, org.apache.spark.mllib.linalg.Vector>(
+                        row._1(), order.placed(row._2())))
+            .persist(StorageLevel.MEMORY_AND_DISK())
+            .rdd();
+    try {
+      return ((DenseVector)
+              LBFGS
+                  .runLBFGS(
+                      placed,
+                      new SoftmaxGradient(),
+                      new RidgeUpdater(CLASSES),
+                      CORRECTIONS,
+                      TOLERANCE,
+                      (Integer) getOrDefault(iterations),
+                      (Double) getOrDefault(regularization),
+                      Vectors.dense(new double[(order.size() + 1) * CLASSES]))
+                  ._1())
+          .values();
+    } finally {
+      placed.unpersist(false);
+    }
   }
 
-  private LogisticRegressionModel model(double[] weights, int features) {
+  private LogisticRegressionModel model(FeatureOrder order, double[] weights) {
+    double[] restored = order.restored(weights, CLASSES);
     // Of MLlib's matrices the columns are features here, as in the weights.
-    DenseMatrix coefficients =
-        new DenseMatrix(
-            CLASSES, features, java.util.Arrays.copyOf(weights, features * CLASSES), false);
-    double[] intercepts =
-        java.util.Arrays.copyOfRange(weights, features * CLASSES, (features + 1) * CLASSES);
+    DenseMatrix coefficients = new DenseMatrix(CLASSES, restored.length / CLASSES, restored, false);
+    double[] intercepts = Arrays.copyOfRange(weights, order.size() * CLASSES, weights.length);
     LogisticRegressionModel model =
         new LogisticRegressionModel(
             uid, coefficients, org.apache.spark.ml.linalg.Vectors.dense(intercepts), CLASSES, true);
