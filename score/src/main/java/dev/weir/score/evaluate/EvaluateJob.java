@@ -1,7 +1,11 @@
 package dev.weir.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Sight;
@@ -26,7 +30,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.sql.functions;
 
 /**
  * Reads the labelled rows of {@code bronze.urls}, fits models by each {@link Protocol} and judges
@@ -78,18 +81,32 @@ public final class EvaluateJob {
   }
 
   private EvaluateReport evaluate(Dataset<Row> rows, long version) {
-    long count = rows.count();
-    if (count < 100) {
+    long size = rows.count();
+    if (size < 100) {
       throw new LakeException(
           "%d labelled URLs in bronze.urls are too few to evaluate on: ingest a feed with labels."
-              .formatted(count));
+              .formatted(size));
+    }
+    if (!TrainingRows.areOfBothSides(rows)) {
+      throw new LakeException(
+          "The labelled URLs in bronze.urls are all benign or all malicious: ingest a feed with labels of both.");
+    }
+    List<Integer> folds = Folds.numbers(rows);
+    if (folds.size() < 2) {
+      throw new LakeException(
+          "The labelled URLs in bronze.urls fall into one fold, so that none can be judged by a model of the others: give more folds (evaluate.folds, --folds), or ingest URLs of more domains.");
     }
     long shared = Folds.sharedDomains(rows);
+    if (shared > 0) {
+      out.accept(
+          "evaluate: %,d registered domains stand in several folds; figures of protocol D flatter by as much"
+              .formatted(shared));
+    }
     List<Evaluation> evaluations = new ArrayList<>();
     for (Sight sight : settings.twins() ? List.of(Sight.values()) : List.of(Sight.URL)) {
-      evaluations.add(sampled(rows, sight, (double) settings.sample() / count));
+      evaluations.add(sampled(rows, sight, (double) settings.sample() / size));
       evaluations.add(random(rows, sight));
-      evaluations.add(byDomain(rows, sight));
+      evaluations.add(byDomain(rows, folds, sight));
     }
     evaluations.sort(java.util.Comparator.comparing(Evaluation::protocol));
     Evaluation headline =
@@ -105,7 +122,7 @@ public final class EvaluateJob {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("evaluated_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     report.put("bronze_version", version);
-    report.put("rows", count);
+    report.put("rows", size);
     report.put("domains_in_several_folds", shared);
     report.put("threshold", threshold);
     report.put("false_positive_rate", settings.train().falsePositiveRate());
@@ -113,7 +130,7 @@ public final class EvaluateJob {
     report.put("slices", Slice.of(headline.rows(), threshold));
     report.put("telling", telling(rows));
     String page = new ReportFiles(settings.out()).write(report).toString();
-    return new EvaluateReport(version, count, evaluations.stream().map(this::brief).toList(), page);
+    return new EvaluateReport(version, size, evaluations.stream().map(this::brief).toList(), page);
   }
 
   private Map<String, Object> brief(Evaluation evaluation) {
@@ -127,12 +144,16 @@ public final class EvaluateJob {
   /** Protocol S: of each type the same share of rows; of the sample each fifth row is judged. */
   private Evaluation sampled(Dataset<Row> rows, Sight sight, double share) {
     Column rank =
-        row_number().over(Window.partitionBy(TrainingRows.TYPE).orderBy(TrainingRows.DIGEST));
-    Column ofType = functions.count(functions.lit(1)).over(Window.partitionBy(TrainingRows.TYPE));
+        row_number()
+            .over(
+                Window.partitionBy(TrainingRows.TYPE)
+                    .orderBy(
+                        xxhash64(col(TrainingRows.DIGEST), lit(settings.train().urls().seed()))));
+    Column ofType = count(lit(1)).over(Window.partitionBy(TrainingRows.TYPE));
     Dataset<Row> sample =
         rows.withColumn("rank", rank)
             .withColumn("of_type", ofType)
-            .filter(col("rank").leq(functions.round(col("of_type").multiply(Math.min(1, share)))))
+            .filter(col("rank").leq(round(col("of_type").multiply(Math.min(1, share)))))
             .cache();
     try {
       return judged(
@@ -162,15 +183,12 @@ public final class EvaluateJob {
    * Protocol D: each fold judged by a model of the others, its temperature found on the predictions
    * of the others.
    */
-  private Evaluation byDomain(Dataset<Row> rows, Sight sight) {
+  private Evaluation byDomain(Dataset<Row> rows, List<Integer> numbers, Sight sight) {
     List<Predicted> folds = new ArrayList<>();
-    List<Integer> numbers =
-        rows.select(Folds.FOLD).distinct().orderBy(Folds.FOLD).collectAsList().stream()
-            .map(row -> row.getInt(0))
-            .toList();
     for (int fold : numbers) {
       out.accept(
-          "evaluate: protocol D, %s, fold %d of %d".formatted(sight, fold + 1, numbers.size()));
+          "evaluate: protocol D, %s, fold %d of %d"
+              .formatted(sight, folds.size() + 1, numbers.size()));
       Column judged = col(Folds.FOLD).equalTo(fold);
       CompiledModel model = fit(rows.filter(judged.unary_$bang()), sight);
       folds.add(Predicted.of(rows.filter(judged), model, sight));

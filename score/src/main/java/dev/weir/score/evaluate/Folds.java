@@ -10,6 +10,7 @@ import dev.weir.lake.LakeException;
 import dev.weir.score.train.TrainingRows;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -45,12 +46,18 @@ final class Folds {
           "The folds of %s are by row of one landed file, but bronze.urls holds rows of %d files: evaluate a lake that holds that file alone, or leave --folds out."
               .formatted(file, files));
     }
-    Dataset<Row> folds =
+    Dataset<Row> table =
         rows.sparkSession()
             .read()
             .option("header", "true")
-            .schema("row BIGINT, domain_fold INT")
             .csv(file.toAbsolutePath().toUri().toString());
+    List<String> columns = List.of(table.columns());
+    if (!columns.containsAll(List.of("row", "domain_fold"))) {
+      throw new LakeException(
+          "The file of the folds, %s, has the columns %s: give a CSV with the columns row and domain_fold."
+              .formatted(file, columns));
+    }
+    Dataset<Row> folds = table.select(col("row").cast("bigint"), col("domain_fold").cast("int"));
     Dataset<Row> folded =
         rows.join(folds, col(TrainingRows.LINE).equalTo(folds.col("row").plus(1)), "left")
             .drop("row")
@@ -62,6 +69,13 @@ final class Folds {
               .formatted(without, file));
     }
     return folded;
+  }
+
+  /** The folds that have rows, ascending. */
+  static List<Integer> numbers(Dataset<Row> folded) {
+    return folded.select(FOLD).distinct().orderBy(FOLD).collectAsList().stream()
+        .map(row -> row.getInt(0))
+        .toList();
   }
 
   /** Registered domains that stand in more than one fold. */

@@ -54,7 +54,9 @@ final class Search {
 
   /** Tries all combinations on these rows. */
   Found run(Dataset<Row> rows) {
-    TrainingSplit domains = settings.domains();
+    // Not the split of the hold-out: of its rows none are here.
+    TrainingSplit domains =
+        new TrainingSplit(settings.domains().seed() + 1, settings.domains().holdout());
     int folds = grid.folds();
     UDF1<Long, Integer> part = domain -> domains.part(domain, folds);
     UrlVectorizer vectorizer = new UrlVectorizer(settings.hashBits(), Sight.URL);
