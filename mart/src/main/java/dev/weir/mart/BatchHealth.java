@@ -52,16 +52,19 @@ record BatchHealth(Optional<Champion> champion, Reference reference, DriftLevels
             .withColumn(GoldBatchHealth.SCORED_URLS.name(), orNone(GoldBatchHealth.SCORED_URLS))
             .withColumn(
                 GoldBatchHealth.MALICIOUS_URLS.name(), orNone(GoldBatchHealth.MALICIOUS_URLS));
-    Column largest =
-        greatest(
-            Stream.concat(
-                    Stream.of(GoldBatchHealth.SCORE_PSI, GoldBatchHealth.TYPE_PSI),
-                    Arrays.stream(UrlMeasure.values()).map(GoldBatchHealth::psi))
-                .map(LakeTable::col)
-                .toArray(Column[]::new));
     return withMeasures(health, silver)
         .drop(COMPARABLE)
-        .withColumn(GoldBatchHealth.DRIFT.name(), levels.of(largest));
+        .withColumn(GoldBatchHealth.DRIFT.name(), levels.of(largestIndex()));
+  }
+
+  /** The largest index of a batch, which says how far it drifted; null where none is known. */
+  static Column largestIndex() {
+    return greatest(
+        Stream.concat(
+                Stream.of(GoldBatchHealth.SCORE_PSI, GoldBatchHealth.TYPE_PSI),
+                Arrays.stream(UrlMeasure.values()).map(GoldBatchHealth::psi))
+            .map(LakeTable::col)
+            .toArray(Column[]::new));
   }
 
   private Dataset<Row> withMeasures(Dataset<Row> health, Dataset<Row> silver) {

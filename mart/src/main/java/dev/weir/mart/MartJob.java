@@ -1,19 +1,21 @@
 package dev.weir.mart;
 
 import static dev.weir.lake.LakeTable.col;
+import static org.apache.spark.sql.functions.not;
 
 import dev.weir.contract.Table;
 import dev.weir.contract.table.GoldBatchHealth;
+import dev.weir.lake.Attempts;
 import dev.weir.lake.Lake;
-import dev.weir.lake.LakeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +28,6 @@ import org.slf4j.LoggerFactory;
 public final class MartJob {
 
   private static final Logger LOG = LoggerFactory.getLogger(MartJob.class);
-
-  private static final int ATTEMPTS = 5;
 
   private final Lake lake;
   private final MartSettings settings;
@@ -53,19 +53,7 @@ public final class MartJob {
    * from the versions that are then the newest.
    */
   public MartReport run() {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return refresh();
-      } catch (ConcurrentModificationException e) {
-        LOG.info("job=mart event=overtaken attempt={} by=\"{}\"", attempt, firstLine(e));
-        if (attempt == ATTEMPTS) {
-          throw new LakeException(
-              "The mart in %s was not published: other mart runs committed to it during %s attempts. Let one mart run at a time, and run weir mart again."
-                  .formatted(lake.root(), ATTEMPTS),
-              e);
-        }
-      }
-    }
+    return Attempts.at("mart", lake, this::refresh);
   }
 
   private MartReport refresh() {
@@ -73,8 +61,9 @@ public final class MartJob {
     // that no publication is ever of older inputs than the one before it.
     Optional<Publication> last = publications.newest();
     InputVersions inputs = InputVersions.newest(lake);
-    if (!settings.rebuild() && last.map(Publication::inputs).equals(Optional.of(inputs))) {
-      return report(last.orElseThrow(), Map.of(), List.of());
+    if (last.isPresent() && !settings.rebuild() && isOf(last.get(), inputs)) {
+      // Again what is new in it: the run that published it may have been cut off before it told.
+      return report(last.get(), Map.of(), newlyDrifted(last.get()));
     }
     GoldInputs in = GoldInputs.read(lake, inputs, settings.drift());
     GoldCommits commits = new GoldCommits(lake, afterCommit);
@@ -87,18 +76,35 @@ public final class MartJob {
             inputs,
             in.champion().map(Champion::version));
     publications.publish(publication);
-    List<String> drifted = new ArrayList<>(drifted(publication));
-    last.ifPresent(before -> drifted.removeAll(drifted(before)));
+    List<String> drifted = newlyDrifted(publication);
     for (String batch : drifted) {
       LOG.warn("job=mart batch={} drift=major see=gold.batch_health", batch);
     }
     return report(publication, commits.rows(), drifted);
   }
 
+  /** Whether a publication is what these inputs and the settings give. */
+  private boolean isOf(Publication publication, InputVersions inputs) {
+    return publication.inputs().equals(inputs)
+        && health(publication)
+            .filter(
+                not(
+                    col(GoldBatchHealth.DRIFT)
+                        .eqNullSafe(settings.drift().of(BatchHealth.largestIndex()))))
+            .isEmpty();
+  }
+
+  /** Batches whose drift is major in a publication, and was not in the one before it. */
+  private List<String> newlyDrifted(Publication publication) {
+    List<String> drifted = new ArrayList<>(drifted(publication));
+    publications
+        .numbered(publication.id() - 1)
+        .ifPresent(before -> drifted.removeAll(drifted(before)));
+    return drifted;
+  }
+
   private List<String> drifted(Publication publication) {
-    return lake
-        .table(GoldBatchHealth.TABLE)
-        .at(publication.gold().get(GoldBatchHealth.TABLE))
+    return health(publication)
         .filter(col(GoldBatchHealth.DRIFT).equalTo(DriftLevels.MAJOR))
         .orderBy(col(GoldBatchHealth.INGESTED_AT), col(GoldBatchHealth.BATCH_ID))
         .select(col(GoldBatchHealth.BATCH_ID))
@@ -108,13 +114,13 @@ public final class MartJob {
         .toList();
   }
 
+  private Dataset<Row> health(Publication publication) {
+    return lake.table(GoldBatchHealth.TABLE).at(publication.gold().get(GoldBatchHealth.TABLE));
+  }
+
   private static MartReport report(
       Publication publication, Map<Table, Long> rows, List<String> drifted) {
     return new MartReport(
         publication.id(), publication.inputs().silver(), publication.champion(), rows, drifted);
-  }
-
-  private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

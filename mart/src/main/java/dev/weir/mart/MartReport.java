@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param silverVersion Delta version of silver it was computed from
  * @param champion model version that was champion, if any was
  * @param rows rows of each gold table; empty where nothing had changed and nothing was published
- * @param drifted batches whose drift is major and was not in the publication before
+ * @param drifted batches whose drift is major in that publication, and was not in the one before
  */
 public record MartReport(
     long publication,

@@ -38,7 +38,7 @@ record Publications(Lake lake) {
     }
   }
 
-  private Optional<Publication> numbered(long id) {
+  Optional<Publication> numbered(long id) {
     return first(
         lake.read(GoldPublications.TABLE).filter(col(GoldPublications.PUBLICATION_ID).equalTo(id)));
   }
