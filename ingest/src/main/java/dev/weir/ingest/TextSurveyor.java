@@ -43,15 +43,18 @@ record TextSurveyor(FeedRules feed, long splitBytes) {
     RecordReader reader = new RecordReader(content, content.start(), 1, feed.dialect());
     boolean more = reader.next();
     Layout layout = layout(reader, more);
-    if (feed.format() == FeedFormat.CSV && feed.header() == CsvHeader.FIRST_RECORD) {
-      more = reader.next();
-    }
-    reader.takeChecksum();
     List<Split> splits = new ArrayList<>();
     long records = 0;
     long firstRecord = 0;
-    long start = reader.offset();
-    long line = reader.line();
+    long start = content.start();
+    long line = 1;
+    if (feed.format() == FeedFormat.CSV && feed.header() == CsvHeader.FIRST_RECORD) {
+      reader.pass();
+      reader.takeChecksum();
+      start = reader.offset();
+      line = reader.line();
+      more = reader.next();
+    }
     while (more) {
       records++;
       more = reader.next();

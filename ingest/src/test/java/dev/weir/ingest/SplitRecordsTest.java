@@ -3,7 +3,9 @@ package dev.weir.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.weir.contract.QuarantineReason;
 import dev.weir.lake.LakeException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,12 +17,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class SplitRecordsTest {
@@ -67,6 +72,28 @@ final class SplitRecordsTest {
     assertThatExceptionOfType(LakeException.class)
         .isThrownBy(() -> read(survey))
         .withMessageContaining("a.csv changed while it was read");
+  }
+
+  static Stream<Arguments> overlongFirst() {
+    String overlong = "x".repeat(3000);
+    return Stream.of(
+        arguments(Feeds.OPENPHISH, "\ufeff\n" + overlong + "\na.example\n", 2L),
+        arguments(Feeds.KAGGLE, "url,type\r\n\r\n" + overlong + ",benign\r\na.example,benign", 3L),
+        arguments(Feeds.URLHAUS, "# about\n# id,url\n1," + overlong + "\n2,a.example\n", 3L),
+        arguments(Feeds.JSONL, "{\"url\":\"" + overlong + "\"}\n{\"url\":\"a.example\"}\n", 1L));
+  }
+
+  @ParameterizedTest
+  @MethodSource("overlongFirst")
+  void anOverlongRecordMayComeFirst(Feed feed, String text, long line) throws IOException {
+    List<Landed> read =
+        read(feed, survey(feed, write("first", text.getBytes(UTF_8)), Long.MAX_VALUE));
+    assertThat(read).extracting(Landed::line).containsExactly(line, line + 1);
+    assertThat(read.get(0).outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.reason()).isEqualTo(QuarantineReason.RECORD_TOO_LONG));
+    assertThat(read.get(1).outcome()).isInstanceOf(Outcome.Admitted.class);
   }
 
   @ParameterizedTest

@@ -92,6 +92,12 @@ public final class RecordReader {
     }
   }
 
+  /** Lets go of the record: position, line and checksum are then those of what follows it. */
+  public void pass() {
+    release();
+    offset = window.offset();
+  }
+
   /** Position in the file at which the record starts; at the end of the stream, its end. */
   public long offset() {
     return offset;
@@ -150,7 +156,10 @@ public final class RecordReader {
     return Optional.ofNullable(lastComment);
   }
 
-  /** CRC-32C of what was passed since this was last asked, up to the start of this record. */
+  /**
+   * CRC-32C of what was passed since this was last asked, up to the start of this record; a record
+   * that is too long has been passed already.
+   */
   public long takeChecksum() {
     return window.takeChecksum();
   }
