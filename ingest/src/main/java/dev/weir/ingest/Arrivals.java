@@ -49,14 +49,20 @@ record Arrivals(
     return arrivals;
   }
 
-  /** Files that are not read again, with the batch of their content, landed or planned. */
-  List<IngestReport.SkippedFile> skipped(Map<BatchId, List<FileSurvey>> planned) {
+  /**
+   * Files that are not read again, with the batch of their content.
+   *
+   * @param landed the batches in which fresh files have landed since
+   */
+  List<IngestReport.SkippedFile> skipped(Map<BatchId, List<FileSurvey>> landed) {
     Map<String, BatchId> batchOfContent = new HashMap<>();
-    planned.forEach((id, files) -> files.forEach(file -> batchOfContent.put(file.sha256(), id)));
+    landed.forEach((id, files) -> files.forEach(file -> batchOfContent.put(file.sha256(), id)));
     List<IngestReport.SkippedFile> skipped = new ArrayList<>(known);
     for (FileSurvey file : repeated) {
-      skipped.add(
-          new IngestReport.SkippedFile(file.file().name(), batchOfContent.get(file.sha256())));
+      BatchId batch = batchOfContent.get(file.sha256());
+      if (batch != null) {
+        skipped.add(new IngestReport.SkippedFile(file.file().name(), batch));
+      }
     }
     return skipped;
   }

@@ -9,13 +9,12 @@ import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
 import dev.weir.lake.LakeTable;
-import io.delta.exceptions.ConcurrentTransactionException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -24,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lands one batch: quarantine, then urls, then batches, each once. A run that finds some of these
- * commits done by an earlier or simultaneous one makes sure that they hold the same records, and
- * adds the rest.
+ * Lands one batch: urls, then quarantine, then batches, each once. The first commit claims the
+ * files of the batch. A run that finds some of these commits done by an earlier or simultaneous one
+ * makes sure that they hold the same records, and adds the rest.
  */
 final class BatchLanding {
 
@@ -70,7 +69,8 @@ final class BatchLanding {
     return CommitId.once(APPLICATION + id);
   }
 
-  IngestReport.Batch land() {
+  /** Lands it; empty where another run has begun it, or has taken one of its files, meanwhile. */
+  Optional<IngestReport.Batch> land() {
     Dataset<Row> setAside =
         ExaminedRecords.setAside(
                 lake.spark()
@@ -84,28 +84,38 @@ final class BatchLanding {
     }
   }
 
-  private IngestReport.Batch land(Dataset<Row> setAside) {
+  private Optional<IngestReport.Batch> land(Dataset<Row> setAside) {
     BatchCounts counts = counts(setAside);
-    BatchPart quarantine = BatchPart.quarantine(lake, id);
     BatchPart urls = BatchPart.urls(lake, id);
-    boolean begun = quarantine.committed() || urls.committed();
-    if (!begun) {
-      new BatchLedger(lake).checkFresh(id, feed, files);
-    }
-    Instant ingestedAt = begun ? firstIngestedAt(quarantine, urls) : now();
+    BatchPart quarantine = BatchPart.quarantine(lake, id);
+    boolean begun = urls.committed();
+    Instant ingestedAt = begun ? firstIngestedAt(urls, quarantine) : now();
 
-    append(quarantine, ExaminedRecords.refused(setAside), counts.quarantined(), ingestedAt);
-    append(urls, accepted(setAside, counts.duplicates()), counts.accepted(), ingestedAt);
+    Dataset<Row> accepted = accepted(setAside, counts.duplicates());
+    if (!begun && !commit(urls.table(), ofBatch(accepted, ingestedAt), claims())) {
+      return Optional.empty();
+    }
+    check(urls, accepted, counts.accepted(), !begun);
+    Dataset<Row> refused = ExaminedRecords.refused(setAside);
+    if (counts.quarantined() > 0 || quarantine.committed()) {
+      boolean own = commit(quarantine.table(), ofBatch(refused, ingestedAt), identity());
+      check(quarantine, refused, counts.quarantined(), own);
+    }
     complete(counts, ingestedAt);
-    return new IngestReport.Batch(
-        id,
-        counts.read(),
-        counts.accepted(),
-        counts.quarantined(),
-        counts.duplicates(),
-        files.size(),
-        bytes(),
-        begun);
+    return Optional.of(
+        new IngestReport.Batch(
+            id,
+            counts.read(),
+            counts.accepted(),
+            counts.quarantined(),
+            counts.duplicates(),
+            files.size(),
+            bytes(),
+            begun));
+  }
+
+  private Dataset<Row> ofBatch(Dataset<Row> rows, Instant ingestedAt) {
+    return ExaminedRecords.ofBatch(rows, feed, id, ingestedAt);
   }
 
   private BatchCounts counts(Dataset<Row> setAside) {
@@ -127,17 +137,9 @@ final class BatchLanding {
         admitted, duplicates <= BROADCAST_REPEATS ? broadcast(repeats) : repeats);
   }
 
-  /** Adds the rows unless that is done, and makes sure that the table holds exactly them. */
-  private void append(BatchPart part, Dataset<Row> rows, long expected, Instant ingestedAt) {
-    boolean done = part.committed();
-    if (!done && expected == 0) {
-      return;
-    }
-    if (!done) {
-      commit(part.table(), ExaminedRecords.ofBatch(rows, feed, id, ingestedAt));
-    }
+  /** Makes sure that the table holds exactly these rows of the batch. */
+  private void check(BatchPart part, Dataset<Row> rows, long expected, boolean own) {
     BatchPart.Stored stored = part.stored();
-    boolean own = !done && stored.ingestedAt().equals(Optional.of(ingestedAt));
     if (stored.rows() != expected || (!own && !part.holds(rows))) {
       throw new LakeException(
           ("Batch %s cannot be completed: %s holds %d records of it, and not the %d that these"
@@ -168,28 +170,33 @@ final class BatchLanding {
             BronzeBatches.COMPLETE);
     commit(
         BronzeBatches.TABLE,
-        lake.spark().createDataFrame(List.of(row), LakeTable.schema(BronzeBatches.TABLE)));
+        lake.spark().createDataFrame(List.of(row), LakeTable.schema(BronzeBatches.TABLE)),
+        identity());
     new BatchLedger(lake).check(id, feed, files);
   }
 
-  private void commit(Table table, Dataset<Row> rows) {
-    try {
-      create(lake.table(table)).append(rows, commitOf(id));
-    } catch (ConcurrentTransactionException e) {
-      LOG.info("table={} batch={} event=committed_by_another", table.qualifiedName(), id);
+  /** Adds the rows unless that is done; whether it was this run that added them. */
+  private boolean commit(Table table, Dataset<Row> rows, List<CommitId> ids) {
+    boolean own = lake.table(table).appendOnce(rows, ids);
+    if (!own) {
+      LOG.info("table={} batch={} event=committed_already", table.qualifiedName(), id);
     }
     listener.committed(table);
+    return own;
   }
 
-  private static LakeTable create(LakeTable table) {
-    try {
-      return table.create();
-    } catch (ConcurrentModificationException e) {
-      if (!table.exists()) {
-        throw e;
-      }
-      return table;
-    }
+  private List<CommitId> identity() {
+    return List.of(commitOf(id));
+  }
+
+  /** What the first commit is known by: the batch, and each of its files. */
+  private List<CommitId> claims() {
+    return Stream.concat(
+            identity().stream(),
+            files.stream()
+                .map(file -> new FileClaim(id, feed.name(), file.sha256()))
+                .flatMap(claim -> claim.commits().stream()))
+        .toList();
   }
 
   private long bytes() {
@@ -204,11 +211,10 @@ final class BatchLanding {
     return (int) Math.max(1, Math.max(wanted, Math.min(enough, parallelism)));
   }
 
-  private static Instant firstIngestedAt(BatchPart quarantine, BatchPart urls) {
-    return quarantine
-        .stored()
+  private static Instant firstIngestedAt(BatchPart urls, BatchPart quarantine) {
+    return urls.stored()
         .ingestedAt()
-        .or(() -> urls.stored().ingestedAt())
+        .or(() -> quarantine.stored().ingestedAt())
         .orElseGet(BatchLanding::now);
   }
 

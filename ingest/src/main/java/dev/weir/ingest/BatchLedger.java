@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -27,12 +28,18 @@ record BatchLedger(Lake lake) {
   /** A file of a landed batch. */
   record LandedFile(String path, String sha256, BatchId batch) {}
 
-  /** A landed batch with the digests of its files. */
-  record LandedBatch(String feed, Set<String> sha256) {}
+  /** Ids of all batches. */
+  Set<String> ids() {
+    return Set.copyOf(
+        lake.read(BronzeBatches.TABLE)
+            .select(col(BronzeBatches.BATCH_ID))
+            .as(Encoders.STRING())
+            .collectAsList());
+  }
 
   /** Files of that feed that have landed with the content or under the path of one of these. */
   List<LandedFile> filesLike(Feed feed, List<FileSurvey> files) {
-    Set<String> digests = digests(files);
+    Set<String> digests = BatchContent.of(feed, files).sha256();
     Set<String> paths = files.stream().map(file -> file.file().name()).collect(Collectors.toSet());
     Column path = org.apache.spark.sql.functions.col(PATH);
     Column sha256 = org.apache.spark.sql.functions.col(SHA256);
@@ -50,7 +57,7 @@ record BatchLedger(Lake lake) {
   }
 
   /** The batch of that id, of any feed; empty where none has landed. */
-  Optional<LandedBatch> batch(BatchId id) {
+  Optional<BatchContent> batch(BatchId id) {
     List<Row> rows =
         lake.read(BronzeBatches.TABLE)
             .filter(col(BronzeBatches.BATCH_ID).equalTo(id.value()))
@@ -58,7 +65,7 @@ record BatchLedger(Lake lake) {
             .collectAsList();
     return rows.stream()
         .findFirst()
-        .map(row -> new LandedBatch(row.getString(0), storedDigests(row.<Row>getList(1))));
+        .map(row -> new BatchContent(row.getString(0), storedDigests(row.<Row>getList(1))));
   }
 
   private static Set<String> storedDigests(List<Row> files) {
@@ -69,30 +76,13 @@ record BatchLedger(Lake lake) {
 
   /** Makes sure that the batch has landed with these files. */
   void check(BatchId id, Feed feed, List<FileSurvey> files) {
-    Optional<LandedBatch> landed = batch(id);
-    if (!landed.equals(Optional.of(new LandedBatch(feed.name(), digests(files))))) {
+    Optional<BatchContent> landed = batch(id);
+    if (!landed.equals(Optional.of(BatchContent.of(feed, files)))) {
       throw new LakeException(
           ("Batch %s has other files in %s than were given: another run took that id at the same"
                   + " time. Choose another --batch-id.")
               .formatted(id, BronzeBatches.TABLE.qualifiedName()));
     }
-  }
-
-  /** Makes sure that no other batch has landed one of these files in the meantime. */
-  void checkFresh(BatchId id, Feed feed, List<FileSurvey> files) {
-    Set<String> digests = digests(files);
-    for (LandedFile file : filesLike(feed, files)) {
-      if (digests.contains(file.sha256()) && !file.batch().equals(id)) {
-        throw new LakeException(
-            ("File %s has just landed in batch %s, by another run at the same time. Nothing was"
-                    + " stored twice: run again to land what is left.")
-                .formatted(file.path(), file.batch()));
-      }
-    }
-  }
-
-  static Set<String> digests(List<FileSurvey> files) {
-    return files.stream().map(FileSurvey::sha256).collect(Collectors.toSet());
   }
 
   /** A file as the ledger stores it. */

@@ -6,23 +6,31 @@ import dev.weir.lake.LakeException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads landed files; writes {@code bronze.quarantine}, {@code bronze.urls} and, last, {@code
- * bronze.batches}. A file is known by feed and SHA-256: run again, it adds nothing; run again after
- * a kill, it completes the batch under the same id.
+ * Reads landed files; writes {@code bronze.urls}, {@code bronze.quarantine} and, last, {@code
+ * bronze.batches}. A file is known by feed and SHA-256, and one batch can have it: run again, it
+ * adds nothing; run again after a kill, whatever else has arrived, it completes the batch of the
+ * same files under the same id. Where another run takes a file first, it starts anew from what that
+ * one has done.
  */
 public final class IngestJob {
 
   private static final int BATCH_DIGITS = 12;
+
+  private static final Logger LOG = LoggerFactory.getLogger(IngestJob.class);
 
   private final Lake lake;
   private final IngestSettings settings;
@@ -58,36 +66,46 @@ public final class IngestJob {
   }
 
   private IngestReport land(List<FileSurvey> surveys, Broadcast<SerializableConfiguration> hadoop) {
-    Feed feed = settings.feed();
-    BatchLedger ledger = new BatchLedger(lake);
-    Arrivals arrivals = Arrivals.of(surveys, ledger.filesLike(feed, surveys));
-    settings.batchId().ifPresent(id -> checkFree(id, ledger, surveys, arrivals));
-    UnfinishedBatches unfinished = new UnfinishedBatches(lake, feed);
-    Set<BatchId> begun = arrivals.fresh().isEmpty() ? Set.of() : unfinished.find();
-
-    Map<BatchId, List<FileSurvey>> planned = new LinkedHashMap<>();
-    List<FileSurvey> rest = new ArrayList<>(arrivals.fresh());
-    for (BatchId id : begun) {
-      List<FileSurvey> files = unfinished.filesOf(id, rest);
-      if (!files.isEmpty() && id.equals(batchId(feed, files))) {
-        planned.put(id, files);
-        rest.removeAll(files);
-      }
-    }
-    if (!rest.isEmpty()) {
-      planned.put(settings.batchId().orElseGet(() -> batchId(feed, rest)), rest);
-    }
+    BatchPlan plan = plan(surveys);
     List<IngestReport.Batch> landed = new ArrayList<>();
-    planned.forEach((id, files) -> landed.add(land(id, files, hadoop)));
-    return new IngestReport(
-        feed.name(),
-        landed,
-        arrivals.skipped(planned),
-        arrivals.changed(),
-        begun.stream().filter(id -> !planned.containsKey(id)).toList());
+    Set<String> overtaken = new HashSet<>();
+    plan.batches()
+        .forEach(
+            (id, files) ->
+                land(id, files, hadoop)
+                    .ifPresentOrElse(
+                        landed::add,
+                        () -> overtaken.addAll(BatchContent.of(settings.feed(), files).sha256())));
+    IngestReport report = report(plan, landed);
+    if (overtaken.isEmpty()) {
+      return report;
+    }
+    LOG.info("job=ingest feed={} event=overtaken", settings.feed().name());
+    return report.and(
+        land(surveys.stream().filter(file -> overtaken.contains(file.sha256())).toList(), hadoop));
   }
 
-  private IngestReport.Batch land(
+  private BatchPlan plan(List<FileSurvey> surveys) {
+    BatchLedger ledger = new BatchLedger(lake);
+    Arrivals arrivals = Arrivals.of(surveys, ledger.filesLike(settings.feed(), surveys));
+    settings.batchId().ifPresent(id -> checkFree(id, ledger, surveys, arrivals));
+    return BatchPlan.of(
+        settings, arrivals, arrivals.fresh().isEmpty() ? Map.of() : new BegunBatches(lake).find());
+  }
+
+  private IngestReport report(BatchPlan plan, List<IngestReport.Batch> landed) {
+    Map<BatchId, List<FileSurvey>> files = new HashMap<>();
+    landed.forEach(batch -> files.put(batch.id(), plan.batches().get(batch.id())));
+    return new IngestReport(
+        settings.feed().name(),
+        landed,
+        plan.arrivals().skipped(files),
+        plan.arrivals().changed(),
+        plan.left(),
+        plan.unfinished());
+  }
+
+  private Optional<IngestReport.Batch> land(
       BatchId id, List<FileSurvey> files, Broadcast<SerializableConfiguration> hadoop) {
     LandedRecords records =
         settings.feed().format() == FeedFormat.PARQUET
@@ -118,7 +136,9 @@ public final class IngestJob {
               boolean same =
                   arrivals.fresh().isEmpty()
                       && landed.feed().equals(settings.feed().name())
-                      && BatchLedger.digests(surveys).containsAll(landed.sha256());
+                      && BatchContent.of(settings.feed(), surveys)
+                          .sha256()
+                          .containsAll(landed.sha256());
               if (!same) {
                 throw new LakeException(
                     ("Batch %s has landed already, from feed %s with other files. Choose another"

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What an ingest did.
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
  * @param batches that landed, in their order; none where there was nothing to do
  * @param skipped files that had landed before, or that repeat another file of the same input
  * @param changed files that had landed before under the same path with other content
+ * @param left files of a batch that is only begun, left to it as its other files are not here
  * @param unfinished batches of the feed that an earlier run, or one that goes on, has only begun
  */
 public record IngestReport(
@@ -21,6 +23,7 @@ public record IngestReport(
     List<Batch> batches,
     List<SkippedFile> skipped,
     List<String> changed,
+    List<SkippedFile> left,
     List<BatchId> unfinished)
     implements JobReport {
 
@@ -51,12 +54,28 @@ public record IngestReport(
     batches = List.copyOf(batches);
     skipped = List.copyOf(skipped);
     changed = List.copyOf(changed);
+    left = List.copyOf(left);
     unfinished = List.copyOf(unfinished);
+  }
+
+  /** This and what the same ingest did next. */
+  IngestReport and(IngestReport next) {
+    return new IngestReport(
+        feed,
+        joined(batches, next.batches),
+        joined(skipped, next.skipped),
+        joined(changed, next.changed),
+        joined(left, next.left),
+        next.unfinished);
+  }
+
+  private static <T> List<T> joined(List<T> first, List<T> second) {
+    return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 
   /** Whether every file had landed before. */
   public boolean nothingToDo() {
-    return batches.isEmpty();
+    return batches.isEmpty() && left.isEmpty();
   }
 
   public long read() {
@@ -79,8 +98,8 @@ public record IngestReport(
   public Map<String, Object> counts() {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("feed", feed);
-    counts.put("status", nothingToDo() ? "nothing_to_do" : "landed");
-    if (!nothingToDo()) {
+    counts.put("status", status());
+    if (!batches.isEmpty()) {
       counts.put("batch_id", batches.get(batches.size() - 1).id().value());
     }
     counts.put("batches", batches.stream().map(batch -> batch.id().value()).toList());
@@ -93,6 +112,7 @@ public record IngestReport(
     counts.put("skipped_files", skipped.size());
     counts.put("skipped", skipped.stream().limit(NAMED).map(IngestReport::describe).toList());
     counts.put("changed", changed.stream().limit(NAMED).toList());
+    counts.put("left", left.stream().limit(NAMED).map(IngestReport::describe).toList());
     counts.put("unfinished", unfinished.stream().map(BatchId::value).toList());
     return counts;
   }
@@ -100,8 +120,8 @@ public record IngestReport(
   @Override
   public String summary() {
     String done =
-        nothingToDo()
-            ? "nothing to do"
+        batches.isEmpty()
+            ? nothingToDo() ? "nothing to do" : "nothing landed"
             : "batch %s: %,d records read = %,d accepted + %,d quarantined + %,d duplicates"
                 .formatted(
                     batches.stream()
@@ -111,7 +131,14 @@ public record IngestReport(
                     accepted(),
                     quarantined(),
                     duplicates());
-    return done + describeSkipped() + describeChanged() + describeUnfinished();
+    return done + describeSkipped() + describeChanged() + describeLeft() + describeUnfinished();
+  }
+
+  private String status() {
+    if (!batches.isEmpty()) {
+      return "landed";
+    }
+    return left.isEmpty() ? "nothing_to_do" : "left";
   }
 
   private long sum(ToLongFunction<Batch> count) {
@@ -143,10 +170,20 @@ public record IngestReport(
             + changed.stream().limit(NAMED).collect(Collectors.joining(", "));
   }
 
+  private String describeLeft() {
+    return left.isEmpty()
+        ? ""
+        : "; left alone, as they belong to a batch that is begun with files not given: "
+            + left.stream()
+                .limit(NAMED)
+                .map(file -> file.path() + " of " + file.batch())
+                .collect(Collectors.joining(", "));
+  }
+
   private String describeUnfinished() {
     return unfinished.isEmpty()
         ? ""
-        : "; begun but not complete: %s (run their files again, unless another run is at work)"
+        : "; begun but not complete: %s (run all of their files again, unless another run is at work)"
             .formatted(unfinished.stream().map(BatchId::value).collect(Collectors.joining(", ")));
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.ingest;
 import static dev.weir.lake.LakeTable.col;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apache.spark.sql.functions.explode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalSpark.class)
 final class IngestJobIT {
@@ -266,6 +268,74 @@ final class IngestJobIT {
         .containsExactly(tuple(true, 1L), tuple(false, 1L));
     assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(2);
     assertThat(report.unfinished()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commitsBeforeTheLast")
+  void aBegunBatchIsCompletedWhateverElseHasArrived(Table last) throws IOException {
+    write("in/a.csv", "url,type\na.example,benign\n");
+    write("in/b.csv", "url,type\nb.example,spam\n");
+    killAfter(last, Optional.empty(), folder.resolve("in"));
+    write("in/c.csv", "url,type\nc.example,benign\n");
+    IngestReport report = ingest(Feeds.KAGGLE, folder.resolve("in"));
+    assertThat(report.batches())
+        .extracting(IngestReport.Batch::resumed, IngestReport.Batch::files)
+        .containsExactly(tuple(true, 2L), tuple(false, 1L));
+    assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(2);
+    assertThat(lake.read(BronzeQuarantine.TABLE).count()).isEqualTo(1);
+    assertThat(ingest(Feeds.KAGGLE, folder.resolve("in")).nothingToDo()).isTrue();
+  }
+
+  static Stream<Table> commitsBeforeTheLast() {
+    return Stream.of(BronzeUrls.TABLE, BronzeQuarantine.TABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "day-2"})
+  void aBegunBatchKeepsItsIdWhateverIsChosenNext(String next) throws IOException {
+    Path file = write("a.csv", "url,type\na.example,benign\nb.example,benign\n");
+    killAfter(BronzeUrls.TABLE, Optional.of("day-1"), file);
+    IngestReport report = ingest(Feeds.KAGGLE, Optional.of(next).filter(id -> !id.isEmpty()), file);
+    assertThat(report.batches())
+        .extracting(IngestReport.Batch::id)
+        .containsExactly(new BatchId("day-1"));
+    assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileOfABegunBatchIsLeftToItWhileAnotherIsMissing() throws IOException {
+    Path a = write("in/a.csv", "url,type\na.example,benign\n");
+    Path b = write("in/b.csv", "url,type\nb.example,benign\n");
+    killAfter(BronzeUrls.TABLE, Optional.of("day-1"), folder.resolve("in"));
+    IngestReport.SkippedFile left =
+        new IngestReport.SkippedFile(a.toString(), new BatchId("day-1"));
+    Files.delete(b);
+    write("in/c.csv", "url,type\nc.example,benign\n");
+    IngestReport report = ingest(Feeds.KAGGLE, folder.resolve("in"));
+    assertThat(report.left()).containsExactly(left);
+    assertThat(report.unfinished()).containsExactly(new BatchId("day-1"));
+    assertThat(report.accepted()).isEqualTo(1);
+    assertThat(ingest(Feeds.KAGGLE, a).counts()).containsEntry("status", "left");
+    assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(3);
+    write("in/b.csv", "url,type\nb.example,benign\n");
+    assertThat(ingest(Feeds.KAGGLE, folder.resolve("in")).batches())
+        .extracting(IngestReport.Batch::id, IngestReport.Batch::accepted)
+        .containsExactly(tuple(new BatchId("day-1"), 2L));
+    assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(3);
+  }
+
+  @Test
+  void anotherRunsFileIsLandedOnceWhicheverRunIsFirst() throws Exception {
+    Path a = write("a/a.csv", "url,type\na.example,benign\nb.example,spam\n");
+    write("ab/a.csv", Files.readString(a));
+    write("ab/b.csv", "url,type\nb.example,benign\n");
+    atOnce(a, folder.resolve("ab"));
+    assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(2);
+    assertThat(lake.read(BronzeQuarantine.TABLE).count()).isEqualTo(1);
+    assertThat(
+            lake.read(BronzeBatches.TABLE).select(explode(col(BronzeBatches.FILES_READ))).count())
+        .isEqualTo(2);
+    assertThat(ingest(Feeds.KAGGLE, folder.resolve("ab")).nothingToDo()).isTrue();
   }
 
   @Test

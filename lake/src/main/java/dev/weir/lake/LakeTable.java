@@ -2,6 +2,8 @@ package dev.weir.lake;
 
 import dev.weir.contract.Column;
 import dev.weir.contract.Table;
+import io.delta.exceptions.ConcurrentTransactionException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +84,14 @@ public final class LakeTable {
     return OptionalLong.empty();
   }
 
+  /** The applications that have committed and whose names start like that. */
+  public List<String> applications(String prefix) {
+    return JavaConverters.seqAsJavaList(snapshot().setTransactions()).stream()
+        .map(SetTransaction::appId)
+        .filter(application -> application.startsWith(prefix))
+        .toList();
+  }
+
   /**
    * Creates the table if it is missing, and returns it. Commits by itself, for Delta's own builder
    * takes a directory that a killed writer left for a table, and then misses the table.
@@ -157,6 +167,35 @@ public final class LakeTable {
     return write(rows, id, SaveMode.Append);
   }
 
+  /**
+   * Adds the rows in one commit that carries all of these ids, unless the table has one of them,
+   * from before or from another writer at the same time. Returns whether they were added.
+   */
+  public boolean appendOnce(Dataset<Row> rows, List<CommitId> ids) {
+    create();
+    OptimisticTransaction append = log().startTransaction(Option.empty(), Option.empty());
+    List<Action> actions = new ArrayList<>();
+    for (CommitId id : ids) {
+      // To ask makes the commit fail where another writer's of the same id comes in between.
+      if (append.txnVersion(id.application()) >= id.version()) {
+        return false;
+      }
+      actions.add(
+          new SetTransaction(
+              id.application(), id.version(), Option.apply(System.currentTimeMillis())));
+    }
+    actions.addAll(JavaConverters.seqAsJavaList(append.writeFiles(rows.select(columns()))));
+    try {
+      append.commit(
+          JavaConverters.asScalaBuffer(actions).toList(),
+          new DeltaOperations.Write(
+              SaveMode.Append, Option.empty(), Option.empty(), Option.apply(tag(ids.get(0)))));
+      return true;
+    } catch (ConcurrentTransactionException e) {
+      return false;
+    }
+  }
+
   /** Replaces all rows in one commit, once; older versions stay readable. Returns rows written. */
   public long overwrite(Dataset<Row> rows, CommitId id) {
     return write(rows, id, SaveMode.Overwrite);
@@ -165,7 +204,7 @@ public final class LakeTable {
   private long write(Dataset<Row> rows, CommitId id, SaveMode mode) {
     create();
     long before = snapshot().version();
-    String tag = id.application() + " " + id.version();
+    String tag = tag(id);
     rows.select(columns())
         .write()
         .format("delta")
@@ -175,6 +214,10 @@ public final class LakeTable {
         .option("userMetadata", tag)
         .save(path);
     return rowsWritten(tag, before);
+  }
+
+  private static String tag(CommitId id) {
+    return id.application() + " " + id.version();
   }
 
   /** Rows of the commit with that tag since a version, as the commit itself counts them. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +38,11 @@ class LakeTableIT {
           .appendOnly()
           .changeFeed();
 
+  /** Between a task and its test. */
+  private static final CountDownLatch WRITING = new CountDownLatch(1);
+
+  private static final CountDownLatch OVERTAKEN = new CountDownLatch(1);
+
   @TempDir Path directory;
 
   @Test
@@ -49,6 +55,47 @@ class LakeTableIT {
     assertThat(table.at(version).count()).isEqualTo(3);
     assertThat(table.committed("a")).hasValue(1);
     assertThat(table.committed("b")).isEmpty();
+  }
+
+  @Test
+  void aCommitOfSeveralIdsIsMadeWhereNoneOfThemWasBefore(SparkSession spark) {
+    LakeTable table = table(spark);
+    assertThat(table.appendOnce(rows(spark, 1), ids("a", "b"))).isTrue();
+    assertThat(table.appendOnce(rows(spark, 2), ids("c", "b"))).isFalse();
+    assertThat(table.appendOnce(rows(spark, 3), ids("c"))).isTrue();
+    assertThat(numbers(table.at(2))).containsExactlyInAnyOrder(1L, 3L);
+    assertThat(table.version()).hasValue(2);
+    assertThat(table.applications("")).containsExactlyInAnyOrder("a", "b", "c");
+    assertThat(table.applications("b")).containsExactly("b");
+  }
+
+  @Test
+  void aCommitThatAnotherOvertakesWithOneOfItsIdsAddsNothing(SparkSession spark) throws Exception {
+    LakeTable table = table(spark).create();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Dataset<Row> slow =
+          spark.createDataFrame(
+              rows(spark, 1)
+                  .javaRDD()
+                  .map(
+                      row -> {
+                        WRITING.countDown();
+                        OVERTAKEN.await();
+                        return row;
+                      }),
+              LakeTable.schema(TABLE).asNullable());
+      Future<Boolean> overtaken = other.submit(() -> table.appendOnce(slow, ids("a", "b")));
+      WRITING.await();
+      assertThat(table(spark).appendOnce(rows(spark, 2), ids("b", "c"))).isTrue();
+      OVERTAKEN.countDown();
+      assertThat(overtaken.get()).isFalse();
+    } finally {
+      OVERTAKEN.countDown();
+      other.shutdown();
+    }
+    assertThat(numbers(table.at(1))).containsExactly(2L);
+    assertThat(table.version()).hasValue(1);
   }
 
   @Test
@@ -103,6 +150,10 @@ class LakeTableIT {
     assertThat(lake.table(TABLE).version()).isEmpty();
     assertThat(lake.read(TABLE).count()).isZero();
     assertThat(lake.read(TABLE).columns()).containsExactly("number");
+  }
+
+  private static List<CommitId> ids(String... applications) {
+    return Arrays.stream(applications).map(CommitId::once).toList();
   }
 
   private LakeTable table(SparkSession spark) {
