@@ -12,7 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** What must hold of the counts of each batch. */
+/** What must hold of each batch and its counts. */
 final class BatchCounts {
 
   private static final String STORED_URLS = "stored_urls";
@@ -47,6 +47,14 @@ final class BatchCounts {
             col(BronzeBatches.DUPLICATES),
             storedUrls.as(STORED_URLS),
             storedQuarantine.as(STORED_QUARANTINE));
+  }
+
+  /** The batches that have rows in bronze, but none of their own. */
+  static Dataset<Row> unfinished(Dataset<Row> batches, Dataset<Row> urls, Dataset<Row> quarantine) {
+    return urls.select(col(BronzeUrls.BATCH_ID))
+        .union(quarantine.select(col(BronzeQuarantine.BATCH_ID)))
+        .distinct()
+        .join(batches, new String[] {BronzeBatches.BATCH_ID.name()}, "left_anti");
   }
 
   private static Dataset<Row> stored(

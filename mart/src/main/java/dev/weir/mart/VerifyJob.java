@@ -20,8 +20,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Recomputes the newest publication's gold from the versions it was computed from, and compares it
- * row by row; checks the keys of the newest silver, and the counts of every batch, against bronze.
- * Writes nothing.
+ * row by row; checks the keys of the newest silver, and the counts of every batch, against bronze;
+ * names batches that are not complete. Writes nothing.
  */
 public final class VerifyJob {
 
@@ -114,6 +114,15 @@ public final class VerifyJob {
           SilverScoredUrls.TABLE,
           "batch_id and url are not in bronze.urls",
           () -> SilverKeys.strangers(silver.get(), urls.get()));
+    }
+    // Once more, so that what has been completed meanwhile is no difference.
+    Optional<Dataset<Row>> complete = newest(BronzeBatches.TABLE, audit);
+    if (complete.isPresent() && urls.isPresent() && quarantine.isPresent()) {
+      wrong(
+          audit,
+          BronzeBatches.TABLE,
+          "batches that are begun but not complete: run all of their files again, unless an ingest is at work",
+          () -> BatchCounts.unfinished(complete.get(), urls.get(), quarantine.get()));
     }
     if (batches.isPresent() && urls.isPresent() && quarantine.isPresent()) {
       wrong(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.contract.Table;
+import dev.weir.contract.table.BronzeQuarantine;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.GoldDomainDaily;
 import dev.weir.contract.table.GoldPublications;
@@ -58,6 +59,22 @@ class VerifyJobIT {
     assertThat(report.passed()).isTrue();
     assertThat(report.publication()).isEmpty();
     assertThat(report.summary()).contains("nothing published yet");
+  }
+
+  @Test
+  void aBatchThatIsNotCompleteIsNamed() {
+    lake.land(Landed.batch("b1", "a.com/1"));
+    lake.append(BronzeUrls.TABLE, Landed.batch("b2", "a.com/1", "b.com/1").urlRows(lake.spark()));
+    lake.append(
+        BronzeQuarantine.TABLE, new Landed("b3", List.of(), 2, 0).quarantineRows(lake.spark()));
+
+    assertThat(lake.verify().differences())
+        .singleElement()
+        .satisfies(
+            difference -> {
+              assertThat(difference.table()).isEqualTo("bronze.batches");
+              assertThat(difference.examples()).containsExactly("batch_id=b2", "batch_id=b3");
+            });
   }
 
   @Test
