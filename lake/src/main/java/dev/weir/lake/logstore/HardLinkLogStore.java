@@ -99,10 +99,13 @@ public final class HardLinkLogStore extends LogStore {
     }
   }
 
-  /** Hidden files, temporary ones among them, are left out. */
+  /**
+   * Hidden files, temporary ones among them, are left out. The name to start from need not be that
+   * of a file: a vacuum lists data files from U+0000, which no path may have here.
+   */
   @Override
   public Iterator<FileStatus> listFrom(Path path, Configuration hadoop) throws IOException {
-    java.nio.file.Path directory = local(path).getParent();
+    java.nio.file.Path directory = local(path.getParent());
     List<FileStatus> listed = new ArrayList<>();
     try (DirectoryStream<java.nio.file.Path> files =
         Files.newDirectoryStream(directory, file -> isListed(file, path.getName()))) {

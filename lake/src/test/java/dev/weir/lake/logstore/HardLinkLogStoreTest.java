@@ -280,6 +280,7 @@ class HardLinkLogStoreTest {
     assertThat(listed("1"))
         .containsExactly("1.json", "10.json", "2.json", "_last_checkpoint", "_sidecars");
     assertThat(listed(".0")).hasSize(6).doesNotContain(".2.json.crc");
+    assertThat(listed("\0")).as("as a vacuum lists").hasSize(6);
     assertThat(listed("zz")).isEmpty();
   }
 
@@ -425,7 +426,7 @@ class HardLinkLogStoreTest {
   private List<String> listed(String from) throws IOException {
     List<String> names = new ArrayList<>();
     store
-        .listFrom(path(from), HADOOP)
+        .listFrom(new Path(new Path(log.toUri()), from), HADOOP)
         .forEachRemaining(file -> names.add(file.getPath().getName()));
     return names;
   }
