@@ -3,12 +3,15 @@ package dev.weir.lake;
 import dev.weir.contract.Column;
 import dev.weir.contract.Table;
 import io.delta.exceptions.ConcurrentTransactionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -18,6 +21,7 @@ import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.CommitInfo;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
@@ -141,24 +145,54 @@ public final class LakeTable {
 
   /**
    * Rows that were added after one version and up to another; all rows as of the latter where the
-   * log no longer reaches back that far. Asks for a table with a change feed.
+   * log, or the files as they were added, no longer reach back that far. Asks for a table with a
+   * change feed.
    */
   public Dataset<Row> addedSince(long version, long until) {
     if (version >= until) {
       return at(until).limit(0);
     }
     try {
-      return spark
-          .read()
-          .format("delta")
-          .option("readChangeFeed", "true")
-          .option("startingVersion", version + 1)
-          .option("endingVersion", until)
-          .load(path)
-          .select(columns());
+      if (keepsFilesAddedSince(version, until)) {
+        return spark
+            .read()
+            .format("delta")
+            .option("readChangeFeed", "true")
+            .option("startingVersion", version + 1)
+            .option("endingVersion", until)
+            .load(path)
+            .select(columns());
+      }
     } catch (RuntimeException e) {
-      LOG.info("table={} changes_since={} event=unavailable", table.qualifiedName(), version);
-      return at(until);
+      LOG.debug("table={} changes_since={}", table.qualifiedName(), version, e);
+    }
+    LOG.info("table={} changes_since={} event=unavailable", table.qualifiedName(), version);
+    return at(until);
+  }
+
+  /**
+   * Whether the files that the change feed would read are there: once they have been compacted, a
+   * vacuum removes them, which the feed itself notices no sooner than it reads.
+   */
+  private boolean keepsFilesAddedSince(long version, long until) {
+    DeltaLog log = log();
+    var commits = JavaConverters.asJavaIterator(log.getChanges(version + 1, until, true));
+    while (commits.hasNext()) {
+      for (Action action : JavaConverters.seqAsJavaList(commits.next()._2())) {
+        if (action instanceof AddFile file && file.dataChange() && !exists(file, log)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean exists(AddFile file, DeltaLog log) {
+    Path added = file.absolutePath(log);
+    try {
+      return added.getFileSystem(log.newDeltaHadoopConf()).exists(added);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot look at %s".formatted(added), e);
     }
   }
 

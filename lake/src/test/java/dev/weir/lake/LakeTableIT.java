@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.contract.Column;
 import dev.weir.contract.ColumnType;
 import dev.weir.contract.Table;
+import io.delta.tables.DeltaTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ class LakeTableIT {
               Column.required("number", ColumnType.BIGINT, "It's a number"))
           .appendOnly()
           .changeFeed();
+
+  private static final String RETENTION_CHECK =
+      "spark.databricks.delta.retentionDurationCheck.enabled";
 
   /** Between a task and its test. */
   private static final CountDownLatch WRITING = new CountDownLatch(1);
@@ -109,6 +113,26 @@ class LakeTableIT {
     assertThat(numbers(table.addedSince(first, last))).containsExactlyInAnyOrder(2L, 3L);
     assertThat(numbers(table.addedSince(first, last - 1))).containsExactly(2L);
     assertThat(numbers(table.addedSince(last, last))).isEmpty();
+  }
+
+  @Test
+  void rowsAddedSinceAVersionWhoseFilesAreGoneAreAllRows(SparkSession spark) {
+    LakeTable table = table(spark);
+    table.append(rows(spark, 1), CommitId.once("a"));
+    long first = table.version().orElseThrow();
+    table.append(rows(spark, 2), CommitId.once("b"));
+    DeltaTable delta = DeltaTable.forPath(spark, table.path());
+    delta.optimize().executeCompaction();
+    assertThat(numbers(table.addedSince(first, table.version().orElseThrow()))).containsExactly(2L);
+    spark.conf().set(RETENTION_CHECK, false);
+    try {
+      delta.vacuum(0);
+    } finally {
+      spark.conf().unset(RETENTION_CHECK);
+    }
+    table.append(rows(spark, 3), CommitId.once("c"));
+    assertThat(numbers(table.addedSince(first, table.version().orElseThrow())))
+        .containsExactlyInAnyOrder(1L, 2L, 3L);
   }
 
   @Test
