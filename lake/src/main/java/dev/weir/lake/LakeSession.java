@@ -63,6 +63,10 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
           // A log of a few thousand files is read by one task in less time than fifty take to
           // start.
           .config("spark.databricks.delta.snapshotPartitions", "2")
+          // A vacuum lists even the smallest table with that many tasks: ten thousand by default.
+          .config(
+              "spark.sql.sources.parallelPartitionDiscovery.parallelism",
+              2L * Runtime.getRuntime().availableProcessors())
           .config("spark.sql.shuffle.partitions", 2L * Runtime.getRuntime().availableProcessors());
     }
     for (Column unique : DISTINCT) {
