@@ -10,13 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
 
 /**
  * Compacts the small files of every table and removes files that no version within the retention
- * needs. Gold tables are written compact, so their published versions are left in place, and
- * nothing of them is removed while a version stands behind the newest publication's. Rows stay as
- * they are; a rerun finds nothing to compact.
+ * needs. Gold tables are written compact, so their published versions are left in place. Of a table
+ * that the newest publication names, gold or what it is computed from, nothing is removed while
+ * another version is the newest. Rows stay as they are; a rerun finds nothing to compact.
  */
 public final class MaintainJob {
 
@@ -37,6 +38,11 @@ public final class MaintainJob {
   }
 
   public Report run() {
+    return run(retentionHours);
+  }
+
+  /** With any retention. */
+  Report run(double hours) {
     Optional<Row> published = published();
     Map<String, Long> files = new LinkedHashMap<>();
     for (Table table : Tables.all()) {
@@ -45,11 +51,12 @@ public final class MaintainJob {
         continue;
       }
       DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
+      // Before the compaction, which makes a version that no publication names yet.
+      if (mayLose(table, stored, published)) {
+        delta.vacuum(hours);
+      }
       if (!Tables.PUBLISHED.contains(table)) {
         delta.optimize().executeCompaction();
-        delta.vacuum(retentionHours);
-      } else if (isNewest(table, stored, published)) {
-        delta.vacuum(retentionHours);
       }
       files.put(table.qualifiedName(), stored.files());
     }
@@ -65,12 +72,13 @@ public final class MaintainJob {
     return newest.stream().findFirst();
   }
 
-  /** Whether the newest publication names the newest version of the table. */
-  private static boolean isNewest(Table table, LakeTable stored, Optional<Row> published) {
-    return published
-        .map(row -> row.<Long>getAs(GoldPublications.versionOf(table).name()))
-        .filter(version -> version == stored.version().orElseThrow())
-        .isPresent();
+  /** Whether the newest publication names no other than the newest version of the table. */
+  private static boolean mayLose(Table table, LakeTable stored, Optional<Row> published) {
+    OptionalLong newest = stored.version();
+    return GoldPublications.versionIfNamed(table)
+        .flatMap(column -> published.map(row -> row.<Long>getAs(column.name())))
+        .map(named -> newest.equals(OptionalLong.of(named)))
+        .orElse(true);
   }
 
   /**

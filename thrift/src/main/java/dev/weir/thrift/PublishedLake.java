@@ -2,10 +2,8 @@ package dev.weir.thrift;
 
 import static dev.weir.lake.LakeTable.col;
 
-import dev.weir.contract.Column;
 import dev.weir.contract.Table;
 import dev.weir.contract.table.GoldPublications;
-import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.table.Tables;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeTable;
@@ -216,11 +214,7 @@ final class PublishedLake implements AutoCloseable {
     if (table.equals(GoldPublications.TABLE)) {
       return publications;
     }
-    Column column =
-        table.equals(SilverScoredUrls.TABLE)
-            ? GoldPublications.SILVER_VERSION
-            : GoldPublications.versionOf(table);
-    return publication.<Long>getAs(column.name());
+    return publication.<Long>getAs(GoldPublications.versionOf(table).name());
   }
 
   private Dataset<Row> rows(Table table, long version) {

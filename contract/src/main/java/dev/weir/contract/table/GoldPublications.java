@@ -8,6 +8,8 @@ import static dev.weir.contract.ColumnType.TIMESTAMP;
 
 import dev.weir.contract.Column;
 import dev.weir.contract.Table;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One row per published mart, written by the mart as its last commit: readers of gold start here.
@@ -65,15 +67,28 @@ public final class GoldPublications {
               CHAMPION_VERSION)
           .appendOnly();
 
+  private static final Map<Table, Column> INPUTS =
+      Map.of(
+          SilverScoredUrls.TABLE, SILVER_VERSION,
+          BronzeBatches.TABLE, BATCHES_VERSION,
+          RegistryModels.TABLE, REGISTRY_VERSION,
+          RegistryEvents.TABLE, EVENTS_VERSION);
+
   private GoldPublications() {}
 
-  /** The column that holds the version of a published table. */
-  public static Column versionOf(Table published) {
-    String name = published.name() + "_version";
-    return TABLE.columns().stream()
-        .filter(column -> column.name().equals(name))
-        .findFirst()
+  /** The column that holds the version of a published table, or of one that it is computed from. */
+  public static Column versionOf(Table named) {
+    return versionIfNamed(named)
         .orElseThrow(
-            () -> new IllegalArgumentException(published.qualifiedName() + " is not published"));
+            () -> new IllegalArgumentException(named.qualifiedName() + " is not published"));
+  }
+
+  /** The same; empty for a table whose version publications do not name. */
+  public static Optional<Column> versionIfNamed(Table table) {
+    if (Tables.PUBLISHED.contains(table)) {
+      String name = table.name() + "_version";
+      return TABLE.columns().stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+    return Optional.ofNullable(INPUTS.get(table));
   }
 }

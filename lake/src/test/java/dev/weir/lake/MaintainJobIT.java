@@ -1,0 +1,132 @@
+package dev.weir.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.weir.contract.Column;
+import dev.weir.contract.Table;
+import dev.weir.contract.table.BronzeUrls;
+import dev.weir.contract.table.GoldPublications;
+import dev.weir.contract.table.RegistryEvents;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(LocalSpark.class)
+class MaintainJobIT {
+
+  private static final String RETENTION_CHECK =
+      "spark.databricks.delta.retentionDurationCheck.enabled";
+
+  @TempDir Path directory;
+  private SparkSession spark;
+  private Lake lake;
+  private int commits;
+
+  @BeforeEach
+  void open(SparkSession session) {
+    spark = session;
+    lake = new Lake(session, directory.toString());
+    spark.conf().set(RETENTION_CHECK, false);
+  }
+
+  @AfterEach
+  void checkAgain() {
+    spark.conf().unset(RETENTION_CHECK);
+  }
+
+  @Test
+  void whatTheNewestPublicationNamesIsKeptUntilAnotherIsNewest() throws IOException {
+    append(RegistryEvents.TABLE, Map.of());
+    append(RegistryEvents.TABLE, Map.of());
+    LakeTable events = lake.table(RegistryEvents.TABLE);
+    long named = events.version().orElseThrow();
+    publish(1);
+
+    maintain();
+    maintain();
+    assertThat(events.files()).isEqualTo(1);
+    assertThat(events.at(named).collectAsList()).hasSize(2);
+
+    publish(2);
+    maintain();
+    assertThat(parquetFiles(RegistryEvents.TABLE)).isEqualTo(1);
+    assertThat(events.at(events.version().orElseThrow()).collectAsList()).hasSize(2);
+  }
+
+  @Test
+  void whatNoPublicationNamesIsCompactedAndCleaned() throws IOException {
+    append(BronzeUrls.TABLE, Map.of());
+    append(BronzeUrls.TABLE, Map.of());
+    append(RegistryEvents.TABLE, Map.of());
+    append(RegistryEvents.TABLE, Map.of());
+
+    maintain();
+    maintain();
+    assertThat(parquetFiles(BronzeUrls.TABLE)).isEqualTo(1);
+    assertThat(parquetFiles(RegistryEvents.TABLE)).isEqualTo(1);
+  }
+
+  @Test
+  void aRetentionThatCouldTakeFilesFromReadersIsRefused() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> new MaintainJob(lake, 167))
+        .withMessageContaining("maintain.retention-hours is 167.0");
+  }
+
+  private void maintain() {
+    new MaintainJob(lake, 168).run(0);
+  }
+
+  private void publish(long publication) {
+    append(
+        GoldPublications.TABLE,
+        Map.of(
+            GoldPublications.PUBLICATION_ID,
+            publication,
+            GoldPublications.EVENTS_VERSION,
+            lake.table(RegistryEvents.TABLE).version().orElseThrow()));
+  }
+
+  /** Adds a row that has these values, and zeros elsewhere. */
+  private void append(Table table, Map<Column, Object> values) {
+    Dataset<Row> row =
+        spark
+            .range(1)
+            .select(
+                Stream.of(LakeTable.schema(table).fields())
+                    .map(
+                        field ->
+                            functions
+                                .lit(field.nullable() ? null : value(table, field.name(), values))
+                                .cast(field.dataType())
+                                .as(field.name()))
+                    .toArray(org.apache.spark.sql.Column[]::new));
+    lake.table(table).append(row, new CommitId("test", ++commits));
+  }
+
+  private static Object value(Table table, String name, Map<Column, Object> values) {
+    return table.columns().stream()
+        .filter(column -> column.name().equals(name))
+        .findFirst()
+        .map(column -> values.getOrDefault(column, 0))
+        .orElseThrow();
+  }
+
+  private long parquetFiles(Table table) throws IOException {
+    try (Stream<Path> files = Files.list(directory.resolve(table.relativePath()))) {
+      return files.filter(file -> file.toString().endsWith(".parquet")).count();
+    }
+  }
+}
