@@ -1,0 +1,72 @@
+package dev.weir.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher of a built installation, whose Java is a script that tells what it was given. */
+class LauncherTest {
+
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      if [ "$1" = -version ]; then
+        [ -z "$JAVA_TOOL_OPTIONS" ] || echo "Picked up JAVA_TOOL_OPTIONS: $JAVA_TOOL_OPTIONS" >&2
+        echo 'openjdk version "17.0.1" 2021-10-19' >&2
+      else
+        echo "HOME=$HOME"
+      fi
+      """;
+
+  @TempDir Path installation;
+
+  @BeforeEach
+  void install() throws IOException {
+    Path launcher = Path.of(System.getProperty("weir.root"), "bin", "weir");
+    write("bin/weir", Files.readString(launcher));
+    write("java/bin/java", JAVA);
+    write("pom.xml", "");
+    write("jobs/target/weir-jobs.jar", "");
+    write("jobs/target/spark.classpath", "");
+  }
+
+  @Test
+  void optionsForEveryJavaHideNoJava() throws Exception {
+    assertThat(launched(Map.of("HOME", "/home/a", "JAVA_TOOL_OPTIONS", "-Dversion=\"11\"")))
+        .contains("HOME=/home/a");
+  }
+
+  @Test
+  void withoutAHomeTheUsersIsTaken() throws Exception {
+    assertThat(launched(Map.of())).containsPattern("(?m)^HOME=/");
+  }
+
+  private String launched(Map<String, String> environment) throws Exception {
+    ProcessBuilder launcher =
+        new ProcessBuilder(List.of(installation.resolve("bin/weir").toString(), "status"))
+            .redirectErrorStream(true);
+    launcher.environment().clear();
+    launcher.environment().put("PATH", System.getenv("PATH"));
+    launcher.environment().put("WEIR_JAVA_HOME", installation.resolve("java").toString());
+    launcher.environment().putAll(environment);
+    Process process = launcher.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  private void write(String file, String text) throws IOException {
+    Path path = installation.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+    assertThat(path.toFile().setExecutable(true)).isTrue();
+  }
+}
