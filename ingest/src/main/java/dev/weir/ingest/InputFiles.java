@@ -13,6 +13,7 @@ import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Finds the files that inputs name: a file, a directory with all below it, or a glob. Files and
@@ -61,7 +62,7 @@ final class InputFiles {
 
   private List<InputFile> find(String input) throws IOException {
     Path path = new Path(input);
-    FileSystem fileSystem = fileSystem(path, hadoop);
+    FileSystem fileSystem = listing(path);
     List<InputFile> files = new ArrayList<>();
     try {
       add(fileSystem.getFileStatus(path), fileSystem, files);
@@ -69,12 +70,17 @@ final class InputFiles {
     } catch (FileNotFoundException e) {
       FileStatus[] matches = fileSystem.globStatus(path);
       for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-        if (!hidden(match.getPath())) {
+        if (!hidden(match.getPath().getName())) {
           add(match, fileSystem, files);
         }
       }
       return files;
     }
+  }
+
+  private FileSystem listing(Path path) throws IOException {
+    FileSystem fileSystem = fileSystem(path, hadoop);
+    return fileSystem instanceof RawLocalFileSystem local ? new LocalFiles(local) : fileSystem;
   }
 
   private void add(FileStatus status, FileSystem fileSystem, List<InputFile> files)
@@ -88,14 +94,13 @@ final class InputFiles {
       return;
     }
     for (FileStatus child : fileSystem.listStatus(status.getPath())) {
-      if (!hidden(child.getPath())) {
+      if (!hidden(child.getPath().getName())) {
         add(child, fileSystem, files);
       }
     }
   }
 
-  private static boolean hidden(Path path) {
-    String name = path.getName();
+  static boolean hidden(String name) {
     return name.startsWith(".") || name.startsWith("_") || name.endsWith(".crc");
   }
 }

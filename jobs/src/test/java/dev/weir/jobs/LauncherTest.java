@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher of a built installation, whose Java is a script that tells what it was given. */
 class LauncherTest {
@@ -23,6 +25,7 @@ class LauncherTest {
         echo 'openjdk version "17.0.1" 2021-10-19' >&2
       else
         echo "HOME=$HOME"
+        echo "LC_ALL=$LC_ALL"
       fi
       """;
 
@@ -47,6 +50,17 @@ class LauncherTest {
   @Test
   void withoutAHomeTheUsersIsTaken() throws Exception {
     assertThat(launched(Map.of())).containsPattern("(?m)^HOME=/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"LANG", "LC_ALL"})
+  void aLocaleOfAsciiBecomesOneOfUtf8(String variable) throws Exception {
+    assertThat(launched(Map.of(variable, "C"))).containsPattern("(?m)^LC_ALL=.*UTF-8$");
+  }
+
+  @Test
+  void aLocaleOfUtf8Stays() throws Exception {
+    assertThat(launched(Map.of("LANG", "C.UTF-8"))).containsPattern("(?m)^LC_ALL=$");
   }
 
   private String launched(Map<String, String> environment) throws Exception {
