@@ -8,10 +8,9 @@ final class DriftOption {
 
   @Option(
       names = "--fail-on-drift",
-      description = {
-        "Exit with 1, after publishing, if the drift of a batch has become major: its URLs or scores",
-        "are unlike those of the model's training data (gold.batch_health)."
-      })
+      description =
+          "Exit with 1, after publishing, if the drift of a batch has become major: its URLs or"
+              + " scores are unlike those of the model's training data, as gold.batch_health says.")
   boolean failOnDrift;
 
   /** Warns of drifted batches, and returns the exit status. */

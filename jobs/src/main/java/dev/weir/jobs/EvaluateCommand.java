@@ -13,10 +13,11 @@ import picocli.CommandLine.ParentCommand;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Fits models to the labelled URLs of bronze by three protocols and judges them on rows they",
-      "have not seen: S, a stratified sample split at random; F, all rows split at random; D, folds in",
-      "which no registered domain stands on both sides. Prints the figures, writes evaluation.html",
-      "and evaluation.json. Registers nothing."
+      "Says how good the model is, by three protocols that others can repeat.",
+      "Models are fitted to the labelled URLs of bronze and judged on rows they have not seen: S, a"
+          + " stratified sample split at random; F, all rows split at random; D, folds in which no"
+          + " registered domain stands on both sides.",
+      "Prints the figures, writes evaluation.html and evaluation.json, registers nothing."
     })
 final class EvaluateCommand implements Callable<Integer> {
 
@@ -25,10 +26,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--folds",
       paramLabel = "FILE",
-      description = {
-        "CSV with the columns row (1 is the first data row of the only landed file) and",
-        "domain_fold (from 0), for figures that compare. Default: folds by the domain's digest."
-      })
+      description =
+          "CSV with the columns row (1 is the first data row of the only landed file) and"
+              + " domain_fold (from 0), for figures that compare (default: folds by the domain's"
+              + " digest).")
   Path folds;
 
   @Option(

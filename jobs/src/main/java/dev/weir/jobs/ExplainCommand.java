@@ -15,8 +15,8 @@ import picocli.CommandLine.ParentCommand;
     name = "explain",
     mixinStandardHelpOptions = true,
     description = {
-      "Scores one URL anew and says why: the numbers and reasons that silver has of it. The URL is",
-      "never opened; it may be defanged."
+      "Scores one URL anew and says why: the numbers and reasons that silver has of it.",
+      "The URL is never opened; it may be defanged."
     })
 final class ExplainCommand implements Callable<Integer> {
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Writes synthetic labelled URLs as CSV (url,type) for demos, tests and load.",
-      "The same rows and seed give the same bytes. A model's figures on these URLs say",
-      "nothing about its quality on real ones."
+      "The same rows and seed give the same bytes. A model's figures on these URLs say nothing"
+          + " about its quality on real ones."
     })
 final class GenerateCommand implements Callable<Integer> {
 

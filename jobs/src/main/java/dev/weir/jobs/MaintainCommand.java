@@ -10,8 +10,9 @@ import picocli.CommandLine.ParentCommand;
     name = "maintain",
     mixinStandardHelpOptions = true,
     description = {
-      "Compacts small files (OPTIMIZE) and removes files that no version within the",
-      "retention needs (VACUUM). The retention is maintain.retention-hours, at least 168."
+      "Compacts small files (OPTIMIZE) and removes files that no version within the retention"
+          + " needs (VACUUM).",
+      "The retention is maintain.retention-hours, at least 168."
     })
 final class MaintainCommand implements Callable<Integer> {
 

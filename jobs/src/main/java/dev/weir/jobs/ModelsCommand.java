@@ -120,8 +120,8 @@ final class ModelsCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Registers a model that was trained elsewhere (scikit-learn and others), exported to ONNX.",
-        "Its input is a column of texts: URLs without scheme and leading www.; its output are the",
-        "probabilities of the four types, as a tensor [N, 4] or as maps from label to probability.",
+        "Its input is a column of texts: URLs without scheme and leading www.; its output are the"
+            + " probabilities of the four types, as a tensor [N, 4] or as maps from label to probability.",
         "It serves once it is promoted."
       })
   void importModel(
@@ -138,10 +138,12 @@ final class ModelsCommand implements Runnable {
               paramLabel = "TYPE",
               defaultValue = "benign,defacement,malware,phishing",
               description =
-                  "Types in the order of a tensor's columns (default: as scikit-learn sorts them, ${DEFAULT-VALUE}).")
+                  "Types in the order of a tensor's columns (default: sorted by name, as"
+                      + " scikit-learn has them).")
           List<String> classes,
       @Option(
               names = "--threshold",
+              paramLabel = "P",
               defaultValue = "0.5",
               description =
                   "Malicious score from which a URL is malicious (default: ${DEFAULT-VALUE}).")

@@ -13,8 +13,8 @@ import picocli.CommandLine.ParentCommand;
     name = "train",
     mixinStandardHelpOptions = true,
     description = {
-      "Fits a classifier to the labelled URLs of bronze, evaluates it on rows it has not seen,",
-      "registers it as a new version, and promotes it if it is not worse than the champion."
+      "Fits a classifier to the labelled URLs of bronze, and registers it as a version.",
+      "It is evaluated on rows it has not seen, and promoted if it is not worse than the champion."
     })
 final class TrainCommand implements Callable<Integer> {
 
@@ -22,10 +22,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--search",
-      description = {
-        "First try the penalties and widths of train.search in the settings, in folds by domain, and",
-        "fit with the best; every trial is kept with the version. Takes many times as long."
-      })
+      description =
+          "First try the penalties and widths of train.search in the settings, in folds by domain,"
+              + " and fit with the best; every trial is kept with the version. Takes many times as"
+              + " long.")
   boolean search;
 
   @Option(

@@ -41,9 +41,10 @@ import picocli.CommandLine.Spec;
       "  api         Serves the mart over REST, with a web page at /.",
       "  thrift      Serves the mart over JDBC (Spark Thrift Server).",
       "",
-      "Exit status: 0 done (also when there was nothing to do), 1 the work failed,",
-      "2 bad usage or settings. The last line on standard output of a stage is one JSON",
-      "object with its counts; logs go to standard error."
+      "Exit status: 0 done (also when there was nothing to do), 1 the work failed, 2 bad usage or"
+          + " settings.",
+      "The last line on standard output of a stage is one JSON object with its counts; logs go to"
+          + " standard error."
     })
 public final class Weir implements Runnable {
 

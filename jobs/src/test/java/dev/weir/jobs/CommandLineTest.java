@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandLineTest {
 
@@ -70,10 +74,40 @@ class CommandLineTest {
     assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
   }
 
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpIsOfWholeSentencesThatWrapAt80Columns(CommandSpec command) {
+    String help = command.commandLine().getUsageMessage();
+    assertThat(help.lines()).allMatch(line -> line.length() <= 80);
+    assertThat(paragraphs(command))
+        .allSatisfy(
+            paragraph -> {
+              assertThat(paragraph).endsWith(".");
+              assertThat(help.split("\\s+", -1)).contains(paragraph.split(" ", -1));
+            });
+  }
+
   @Test
   void withoutACommandTheUsageIsShown() {
     assertThat(execute()).isEqualTo(2);
     assertThat(err.toString()).contains("Name a command");
+  }
+
+  private static Stream<CommandSpec> commands() {
+    return withSubcommands(Weir.commandLine()).map(CommandLine::getCommandSpec);
+  }
+
+  private static Stream<CommandLine> withSubcommands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(CommandLineTest::withSubcommands));
+  }
+
+  private static List<String> paragraphs(CommandSpec command) {
+    return Stream.concat(
+            Stream.of(command.usageMessage().description()),
+            command.args().stream().flatMap(argument -> Stream.of(argument.description())))
+        .toList();
   }
 
   private int execute(String... arguments) {

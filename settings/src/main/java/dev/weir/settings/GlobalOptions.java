@@ -15,7 +15,7 @@ public final class GlobalOptions {
       names = "--lake",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Root of the lake: a directory, hdfs:// or s3a:// (default: ./data/lake).")
+      description = "Root of the lake: a directory, hdfs:// or s3a:// (default: data/lake).")
   String lake;
 
   @Option(
