@@ -10,8 +10,10 @@ import dev.weir.score.ScoreSettings;
 import dev.weir.score.train.TrainJob;
 import dev.weir.score.train.TrainSettings;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
   int thriftPort;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     Settings settings = weir.settings().withDefaultLake(DIRECTORY.resolve("lake").toString());
     Path batch = DIRECTORY.resolve("landing").resolve("sample-%d.csv".formatted(rows));
     if (Files.notExists(batch)) {
@@ -69,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     IngestSettings ingest = settings.ingest("kaggle", List.of(batch.toString()), Optional.empty());
     TrainSettings train = settings.train(false, false);
     ScoreSettings score = new ScoreSettings(Optional.empty(), false);
-    String root =
+    List<String> options =
         Stage.inLake(
             "demo",
             settings,
@@ -79,16 +81,34 @@ final class DemoCommand implements Callable<Integer> {
               new Stage("score", lake).run(l -> new ScoreJob(l, score).run());
               new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run());
               show(lake);
-              return lake.root().toUri().getPath();
+              return options(lake);
             });
-    return noServe ? 0 : new DemoServers(root, apiPort, thriftPort).serve();
+    return noServe
+        ? 0
+        : new DemoServers(DemoServers.installedLauncher(), options, apiPort, thriftPort).serve();
   }
 
   private void show(Lake lake) {
     System.out.println(new TopDomains(lake).text());
     System.out.println("The URLs are made up: these figures say nothing about real quality.");
     System.out.printf(
-        "The lake is %s: look at it with bin/weir --lake %s status%n",
-        lake.root(), lake.root().toUri().getPath());
+        "The lake is %s: look at it with bin/weir %s status%n",
+        lake.root(), String.join(" ", options(lake)));
+  }
+
+  /** The options by which another command comes to this lake with these settings. */
+  private List<String> options(Lake lake) {
+    URI root = lake.root().toUri();
+    List<String> options = new ArrayList<>();
+    options.add("--lake");
+    options.add("file".equals(root.getScheme()) ? root.getPath() : lake.root().toString());
+    weir.global
+        .conf()
+        .ifPresent(
+            file -> {
+              options.add("--conf");
+              options.add(file.toString());
+            });
+    return options;
   }
 }

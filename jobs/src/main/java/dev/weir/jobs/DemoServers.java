@@ -8,36 +8,45 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Both servers over the demo's lake, as processes of their own, until this one ends. */
+/** Both servers over the demo's lake, as processes of their own, until one of them ends. */
 final class DemoServers {
 
-  private final String lake;
+  private final Path launcher;
+  private final List<String> options;
   private final int apiPort;
   private final int thriftPort;
 
-  DemoServers(String lake, int apiPort, int thriftPort) {
-    this.lake = lake;
+  /**
+   * @param launcher {@code bin/weir}
+   * @param options of both servers, before the command
+   */
+  DemoServers(Path launcher, List<String> options, int apiPort, int thriftPort) {
+    this.launcher = launcher;
+    this.options = List.copyOf(options);
     this.apiPort = apiPort;
     this.thriftPort = thriftPort;
   }
 
+  /** Where this installation has its launcher. */
+  static Path installedLauncher() {
+    return Optional.ofNullable(System.getenv("WEIR_HOME"))
+        .map(home -> Path.of(home, "bin", "weir"))
+        .orElseThrow(
+            () ->
+                new SettingsException(
+                    "The demo serves through bin/weir, and WEIR_HOME does not say where that is. Run bin/weir demo, or add --no-serve."));
+  }
+
   /**
-   * Starts both, says where they are, and waits.
+   * Starts both, says where they are, and waits; when one ends, so does the other.
    *
    * @return exit status: that of the server that ended first
    */
-  int serve() throws IOException, InterruptedException {
-    Path launcher =
-        Optional.ofNullable(System.getenv("WEIR_HOME"))
-            .map(home -> Path.of(home, "bin", "weir"))
-            .orElseThrow(
-                () ->
-                    new SettingsException(
-                        "The demo serves through bin/weir, and WEIR_HOME does not say where that is. Run bin/weir demo, or add --no-serve."));
+  int serve() throws IOException {
     List<Process> servers = new ArrayList<>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> servers.forEach(Process::destroy)));
-    servers.add(start(launcher, "api", "--port", Integer.toString(apiPort)));
-    servers.add(start(launcher, "thrift", "--port", Integer.toString(thriftPort)));
+    servers.add(start("api", "--port", Integer.toString(apiPort)));
+    servers.add(start("thrift", "--port", Integer.toString(thriftPort)));
     System.out.printf(
         """
 
@@ -49,18 +58,16 @@ final class DemoServers {
         """,
         apiPort, launcher.resolveSibling("beeline"), thriftPort);
     System.out.flush();
-    for (Process server : servers) {
-      int status = server.waitFor();
-      if (status != 0) {
-        servers.forEach(Process::destroy);
-        return status;
-      }
-    }
-    return 0;
+    int status =
+        servers.get(0).onExit().applyToEither(servers.get(1).onExit(), Process::exitValue).join();
+    servers.forEach(Process::destroy);
+    return status;
   }
 
-  private Process start(Path launcher, String... command) throws IOException {
-    List<String> words = new ArrayList<>(List.of(launcher.toString(), "--lake", lake));
+  private Process start(String... command) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(launcher.toString());
+    words.addAll(options);
     words.addAll(Arrays.asList(command));
     return new ProcessBuilder(words).inheritIO().start();
   }

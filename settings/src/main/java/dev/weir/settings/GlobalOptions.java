@@ -30,6 +30,11 @@ public final class GlobalOptions {
     return Optional.ofNullable(lake);
   }
 
+  /** The settings file that the command line names. */
+  public Optional<Path> conf() {
+    return Optional.ofNullable(conf);
+  }
+
   /**
    * The settings by environment, file and defaults, in that order.
    *
