@@ -10,15 +10,15 @@ import java.util.HexFormat;
  * has one without a host.
  *
  * <p>The canonical form follows the WHATWG URL standard, with these differences. A missing scheme
- * is read as {@code http}. The fragment goes, for it never reaches a server, and so does a {@code
- * ?} without a query. Escapes of unreserved characters are decoded and the others written in
- * capitals (RFC 3986, 6.2.2), once: unlike Google Safe Browsing, {@code %2541} stays as it is,
- * since a server tells it from {@code A}, and runs of slashes in a path stay. A port that is no
- * number of 16 bits is dropped instead of refusing the URL, and dots at the ends of a host or
- * doubled in it are folded. A host that cannot be put into punycode keeps its text in lower case, a
- * name that ends in a number and is no IPv4 address stays a name, and an IPv4-mapped IPv6 address
- * is the IPv4 address. User information stays, for it tells one lure from another. The canonical
- * form of a canonical form is itself.
+ * is read as {@code http}. Invisible characters around the URL go, like blanks. The fragment goes,
+ * for it never reaches a server, and so does a {@code ?} without a query. Escapes of unreserved
+ * characters are decoded and the others written in capitals (RFC 3986, 6.2.2), once: unlike Google
+ * Safe Browsing, {@code %2541} stays as it is, since a server tells it from {@code A}, and runs of
+ * slashes in a path stay. A port that is no number of 16 bits is dropped instead of refusing the
+ * URL, and dots at the ends of a host or doubled in it are folded. A host that cannot be put into
+ * punycode keeps its text in lower case, a name that ends in a number and is no IPv4 address stays
+ * a name, and an IPv4-mapped IPv6 address is the IPv4 address. User information stays, for it tells
+ * one lure from another. The canonical form of a canonical form is itself.
  *
  * <p>A single word such as {@code localhost} is a host. Text with a blank or another character that
  * no host may hold where the host would stand has none; nor has a path, a {@code file:///} URL, or

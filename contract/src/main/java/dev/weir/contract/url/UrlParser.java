@@ -27,6 +27,9 @@ final class UrlParser {
           "vbscript",
           "view-source");
 
+  /** What copying leaves around a URL: soft hyphen, zero-width characters, byte order mark. */
+  private static final String INVISIBLE = "\u00AD\u200B\u200C\u200D\u2060\uFEFF";
+
   private static final List<String> WEB = List.of("https", "http", "ftp", "ws", "wss");
 
   private UrlParser() {}
@@ -213,14 +216,14 @@ final class UrlParser {
     return c == '/' || c == '\\';
   }
 
-  /** Without blanks and control characters at the ends, and tabs and line ends anywhere. */
+  /** Without blanks and invisible characters at the ends, and tabs and line ends anywhere. */
   private static String trim(String text) {
     int from = 0;
     int to = text.length();
-    while (from < to && text.charAt(from) <= ' ') {
+    while (from < to && unseen(text.charAt(from))) {
       from++;
     }
-    while (to > from && text.charAt(to - 1) <= ' ') {
+    while (to > from && unseen(text.charAt(to - 1))) {
       to--;
     }
     String inner = text.substring(from, to);
@@ -228,5 +231,9 @@ final class UrlParser {
       return inner;
     }
     return inner.replace("\t", "").replace("\n", "").replace("\r", "");
+  }
+
+  private static boolean unseen(char c) {
+    return c <= ' ' || c >= 128 && INVISIBLE.indexOf(c) >= 0;
   }
 }

@@ -122,6 +122,10 @@ class UrlAnatomyTest {
         "file://server/share file://server/share",
         "https:a.com/ https://a.com/",
         "foo://A.com:80/x foo://a.com:80/x",
+        "\uFEFFhttp://evil.com/x http://evil.com/x",
+        "\u200B\u00AD\u2060https://evil.com/\u200D\uFEFF https://evil.com/",
+        "`\uFEFF \u200Chttp://evil.com/x \u200B` http://evil.com/x",
+        "http://\uFEFFevil\u00AD.com/ http://evil.com/",
       })
   void canonicalForm(String url, String canonical) {
     assertThat(UrlAnatomy.of(url).canonical()).isEqualTo(canonical);
@@ -290,6 +294,7 @@ class UrlAnatomyTest {
       "99999",
       "\u00AD",
       "\u200D",
+      "\uFEFF",
       "Σ",
       "ς"
     };
