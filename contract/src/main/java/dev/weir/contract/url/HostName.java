@@ -1,7 +1,11 @@
 package dev.weir.contract.url;
 
 import java.net.IDN;
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A host in canonical form.
@@ -15,6 +19,11 @@ record HostName(String text, boolean ip) {
 
   /** Characters that no host may hold, as WHATWG lists them. */
   private static final String FORBIDDEN = "#/:<>?@[\\]^|% \u007F";
+
+  /** Characters that a host is read without. */
+  private static final Pattern IGNORED =
+      Pattern.compile(
+          "[\\u00AD\\u034F\\u180B-\\u180D\\u200B-\\u200D\\u2060\\uFE00-\\uFE0F\\uFEFF]");
 
   static HostName of(String given) {
     if (given.startsWith("[")) {
@@ -45,7 +54,7 @@ record HostName(String text, boolean ip) {
   }
 
   private static String canonical(String given) {
-    String name = foldDots(ascii(Escapes.decode(given).toLowerCase(Locale.ROOT)));
+    String name = foldDots(ascii(lowerCase(Escapes.decode(given))));
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c < ' ' || FORBIDDEN.indexOf(c) >= 0) {
@@ -53,6 +62,11 @@ record HostName(String text, boolean ip) {
       }
     }
     return name;
+  }
+
+  /** Without Java's final sigma: a capital one is the other, wherever it stands. */
+  private static String lowerCase(String name) {
+    return name.replace('Σ', 'σ').toLowerCase(Locale.ROOT);
   }
 
   private static String ascii(String name) {
@@ -67,10 +81,29 @@ record HostName(String text, boolean ip) {
   private static String punycode(String name) {
     String whole = wellFormed(name);
     try {
-      return IDN.toASCII(foldDots(whole), IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+      String idna2003 = idna2003(foldDots(whole));
+      return deviates(whole) ? nonTransitional(whole) : idna2003;
     } catch (RuntimeException e) { // IDN also throws index errors on some hosts
       return whole;
     }
+  }
+
+  private static String idna2003(String name) {
+    return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it has a letter that IDNA 2003 maps to others, and browsers keep. */
+  private static boolean deviates(String name) {
+    return name.indexOf('ß') >= 0 || name.indexOf('ς') >= 0;
+  }
+
+  /** The name as UTS 46 has it since it maps these letters no more. */
+  private static String nonTransitional(String name) {
+    String visible = IGNORED.matcher(name).replaceAll("");
+    String mapped = lowerCase(Normalizer.normalize(visible, Normalizer.Form.NFKC));
+    return Arrays.stream(foldDots(mapped).split("\\."))
+        .map(label -> deviates(label) ? "xn--" + Punycode.encode(label) : idna2003(label))
+        .collect(Collectors.joining("."));
   }
 
   /** Lone surrogates cannot be stored: each becomes U+FFFD. */
