@@ -21,7 +21,7 @@ export const suffixColumn = {
   label: "Suffix",
   cell: (row) =>
     row.public_suffix === ""
-      ? el("span", { class: "muted" }, "IP address")
+      ? el("span", { class: "muted" }, "none")
       : el("a", { href: link("domains", "", { suffix: row.public_suffix }) }, suffixText(row.public_suffix)),
 };
 

@@ -39,7 +39,7 @@ function headline(rates) {
     tile("Malicious share", percent(rates.malicious_rate), `95 % bounds ${bounds(rates.wilson_low, rates.wilson_high)}`),
     tile("Malicious URLs", count(rates.malicious_urls), `of ${plural(rates.urls, "URL", "URLs")}`),
     tile("First seen", dayAndYear(rates.first_seen), "by day of ingestion"),
-    tile("Last seen", dayAndYear(rates.last_seen), rates.public_suffix === "" ? "an IP address" : ["suffix ", el("a", { href: link("domains", "", { suffix: rates.public_suffix }) }, suffixText(rates.public_suffix))]),
+    tile("Last seen", dayAndYear(rates.last_seen), rates.public_suffix === "" ? "no public suffix" : ["suffix ", el("a", { href: link("domains", "", { suffix: rates.public_suffix }) }, suffixText(rates.public_suffix))]),
   );
 }
 

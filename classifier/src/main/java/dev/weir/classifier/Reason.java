@@ -31,7 +31,10 @@ final class Reason {
       case QUERY_PARAMETER ->
           "query contains " + (start == end ? "\"&\"" : quoted(query.substring(start, end)));
       case REGISTERED_DOMAIN -> domain(url);
-      case SUFFIX -> "suffix is \"." + url.publicSuffix() + '"';
+      case SUFFIX ->
+          url.publicSuffix().isEmpty()
+              ? "host has no public suffix"
+              : "suffix is \"." + url.publicSuffix() + '"';
       case PORT -> "URL names port " + url.port();
       case SUBDOMAINS ->
           "host has " + number(domain == 0 ? 0 : 1 + count(host, 0, domain - 1, '.'), "sub-domain");

@@ -9,7 +9,7 @@ import dev.weir.contract.url.UrlAnatomy;
  *
  * @param host in canonical form, without leading {@code www.}
  * @param registeredDomain of that host
- * @param publicSuffix of that host; empty for IP addresses
+ * @param publicSuffix of that host; empty for IP addresses and names that end in a number
  * @param port -1 where there is none, and for 80 and 443, which a scheme implies
  * @param path in canonical form
  * @param query in canonical form, empty where there is none

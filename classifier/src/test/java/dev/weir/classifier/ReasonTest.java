@@ -33,6 +33,8 @@ class ReasonTest {
         "a.com/x?u=HTTP://b.com/     | query contains \"http\"",
         "1.2.3.4/x                   | host is an IP address",
         "http://[::1]/x              | host is an IP address",
+        "256.1.1.1/x                 | registered domain is \"256.1.1.1\"",
+        "256.1.1.1/x                 | host has no public suffix",
         "mail.www.x.co.uk/           | host contains \"mail\"",
         "mail.www.x.co.uk/           | host has 2 sub-domains",
         "login.x.co.uk/              | host has 1 sub-domain",

@@ -39,6 +39,11 @@ record HostName(String text, boolean ip) {
     return address.isEmpty() ? new HostName(name, false) : new HostName(address, true);
   }
 
+  /** Whether it has a public suffix: an address has none, nor has a name that ends in a number. */
+  boolean hasSuffix() {
+    return text.indexOf(':') < 0 && !IpAddress.endsInNumber(text);
+  }
+
   /** Whether the name is in canonical form as it stands. */
   private static boolean plain(String name) {
     char before = '.';

@@ -43,6 +43,18 @@ final class IpAddress {
         + (address & 255);
   }
 
+  /** Whether browsers read the name as an IPv4 address or not at all: for its last label. */
+  static boolean endsInNumber(String name) {
+    int from = name.lastIndexOf('.') + 1;
+    boolean hex = name.startsWith("0x", from);
+    for (int i = hex ? from + 2 : from; i < name.length(); i++) {
+      if (name.charAt(i) >= 128 || Character.digit(name.charAt(i), hex ? 16 : 10) < 0) {
+        return false;
+      }
+    }
+    return from < name.length();
+  }
+
   /** An IPv6 address by RFC 5952, an IPv4-mapped one as a dotted quad; empty if it is none. */
   static String v6(String text) {
     if (text.indexOf(':') < 0) {

@@ -34,10 +34,10 @@ import java.util.HexFormat;
  * @param port -1 where absent or the default of the scheme
  * @param path at least {@code /}; empty without a host
  * @param query without {@code ?}; empty where absent
- * @param registeredDomain public suffix and one label more; the host itself for IP addresses,
- *     single labels and bare suffixes
+ * @param registeredDomain public suffix and one label more; the host itself for IP addresses, names
+ *     that end in a number, single labels and bare suffixes
  * @param publicSuffix by the Public Suffix List with private suffixes; the last label where the
- *     list has none; empty for IP addresses
+ *     list has none; empty for IP addresses and names that end in a number
  * @param ipHost whether the host is an IP address
  */
 public record UrlAnatomy(

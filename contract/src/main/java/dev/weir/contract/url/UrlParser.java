@@ -100,7 +100,7 @@ final class UrlParser {
     String path = path(rawPath);
     String query =
         question < 0 ? "" : Escapes.normalise(whole.substring(question + 1), Escapes.QUERY);
-    String suffix = host.ip() ? "" : PublicSuffixes.suffixOf(host.text());
+    String suffix = host.hasSuffix() ? PublicSuffixes.suffixOf(host.text()) : "";
     return new UrlAnatomy(
         canonical(scheme, userInfo, host, port, path, query),
         scheme,
@@ -109,7 +109,7 @@ final class UrlParser {
         port,
         path,
         query,
-        host.ip() ? host.text() : PublicSuffixes.registeredDomain(host.text(), suffix),
+        host.hasSuffix() ? PublicSuffixes.registeredDomain(host.text(), suffix) : host.text(),
         suffix,
         host.ip());
   }

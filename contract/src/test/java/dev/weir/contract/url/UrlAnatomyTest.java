@@ -202,6 +202,11 @@ class UrlAnatomyTest {
     "http://пример.рф/, xn--e1afmkfd.xn--p1ai, xn--p1ai",
     "1.2.3.4, 1.2.3.4, ''",
     "http://[::1]/, ::1, ''",
+    "256.1.1.1, 256.1.1.1, ''",
+    "1.2.3.08, 1.2.3.08, ''",
+    "a.com.4294967296, a.com.4294967296, ''",
+    "a.0xfffffffff, a.0xfffffffff, ''",
+    "1.2.3.4a, 3.4a, 4a",
     "_dmarc.a.com, a.com, com",
   })
   void registeredDomainAndSuffix(String url, String domain, String suffix) {
