@@ -75,7 +75,7 @@ function headline(summary, trend, batch) {
     tile(
       "Model",
       champion ? el("a", { href: link("model", String(champion.version)) }, `Version ${champion.version}`) : "none",
-      champion ? `macro-F1 ${figure(champion.macro_f1)} on held-out URLs` : "no champion yet",
+      champion ? `macro-F1 ${figure(champion.macro_f1)} on domains it was not fitted on` : "no champion yet",
     ),
     tile(
       "Data",
