@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -24,6 +25,7 @@ record ParquetRecords(SparkSession spark, FeedRules feed, List<FileSurvey> files
   private static final String FILE_PATH = "_metadata.file_path";
   private static final String ROW_INDEX = "_metadata.row_index";
   private static final int COLUMNS_BEFORE = 2;
+  private static final Pattern SPECIAL_IN_GLOBS = Pattern.compile("[\\[\\]{}*?\\\\]");
 
   /** A file and the number of records of the batch before it. */
   private record Place(String name, long recordsBefore) implements Serializable {}
@@ -41,11 +43,19 @@ record ParquetRecords(SparkSession spark, FeedRules feed, List<FileSurvey> files
         spark
             .read()
             .option("mergeSchema", true)
-            .parquet(files.stream().map(file -> file.file().uri()).toArray(String[]::new));
+            .parquet(files.stream().map(file -> literal(file.file().uri())).toArray(String[]::new));
     List<String> names = List.of(rows.columns());
     Layout layout = Layout.of(names, feed);
     Admission admission = new Admission(feed);
     return texts(rows, names).javaRDD().map(row -> landed(row, layout, admission, places));
+  }
+
+  /**
+   * A path as a glob that names it alone. Spark can be told that paths are no globs, but then reads
+   * all of them again for each that looks like one.
+   */
+  private static String literal(String path) {
+    return SPECIAL_IN_GLOBS.matcher(path).replaceAll("\\\\$0");
   }
 
   /** File, row number, then every column as the bytes of its text: nested ones as JSON. */

@@ -445,6 +445,39 @@ final class IngestJobIT {
     assertThat(rows.get(1).<Long>getAs(BronzeUrls.SOURCE_LINE.name())).isEqualTo(4);
   }
 
+  @Test
+  void aParquetFileIsReadUnderItsNameWhateverThatLooksLike() throws IOException {
+    writeParquet("in/part[1].parquet", "a.example");
+    writeParquet("in/part1.parquet", "b.example");
+    writeParquet("in/{x,y}*? %20.parquet", "c.example");
+    assertThat(ingest(Feeds.PARQUET, folder.resolve("in")).accepted()).isEqualTo(3);
+    assertThat(lake.read(BronzeUrls.TABLE).collectAsList())
+        .extracting(
+            row -> row.<String>getAs(BronzeUrls.URL.name()),
+            row ->
+                Path.of(row.<String>getAs(BronzeUrls.SOURCE_FILE.name())).getFileName().toString())
+        .containsExactlyInAnyOrder(
+            tuple("a.example", "part[1].parquet"),
+            tuple("b.example", "part1.parquet"),
+            tuple("c.example", "{x,y}*? %20.parquet"));
+  }
+
+  private void writeParquet(String name, String url) throws IOException {
+    Path written = folder.resolve("written-" + url);
+    spark
+        .sql("SELECT '%s' AS url, 'benign' AS label".formatted(url))
+        .coalesce(1)
+        .write()
+        .parquet(written.toString());
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    try (Stream<Path> parts = Files.list(written)) {
+      Files.move(
+          parts.filter(part -> part.toString().endsWith(".parquet")).findFirst().orElseThrow(),
+          file);
+    }
+  }
+
   private List<IngestReport> atOnce(Path one, Path two)
       throws InterruptedException, ExecutionException {
     ExecutorService threads = Executors.newFixedThreadPool(2);
