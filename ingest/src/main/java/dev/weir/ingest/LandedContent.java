@@ -12,7 +12,6 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.GzipCodec;
 
 /** The bytes of a landed file from its beginning, unpacked where it is gzip. */
 final class LandedContent extends FilterInputStream {
@@ -48,7 +47,7 @@ final class LandedContent extends FilterInputStream {
     packed.unread(magic);
     boolean gzip = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
     PushbackInputStream unpacked =
-        new PushbackInputStream(gzip ? gunzip(packed, hadoop) : packed, PEEKED);
+        new PushbackInputStream(gzip ? new GzipStream(packed) : packed, PEEKED);
     byte[] head = unpacked.readNBytes(PEEKED);
     int mark = startsWith(head, 0xef, 0xbb, 0xbf) ? 3 : 0;
     unpacked.unread(head, mark, head.length - mark);
@@ -97,12 +96,6 @@ final class LandedContent extends FilterInputStream {
   private static FSDataInputStream source(InputFile file, Configuration hadoop) throws IOException {
     Path path = new Path(file.uri());
     return InputFiles.fileSystem(path, hadoop).open(path, BUFFER);
-  }
-
-  private static InputStream gunzip(InputStream packed, Configuration hadoop) throws IOException {
-    GzipCodec codec = new GzipCodec();
-    codec.setConf(hadoop);
-    return codec.createInputStream(packed);
   }
 
   private static String problem(InputFile file, boolean gzip, byte[] head) {

@@ -32,7 +32,7 @@ record TextSurveyor(FeedRules feed, long splitBytes) {
     } catch (EOFException | ZipException e) {
       return FileSurvey.refused(
           file,
-          "it cannot be unpacked (%s): fetch it again, it may have been cut off"
+          "it cannot be unpacked (%s): fetch it again, it was damaged or cut off"
               .formatted(e.getMessage()));
     } catch (IllegalArgumentException e) {
       return FileSurvey.refused(file, e.getMessage());

@@ -132,6 +132,61 @@ final class SplitRecordsTest {
         .contains("is not gzip");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2  | 0 | not gzip stands where",
+        "-6 | 0 | does not have the checksum",
+        "-2 | 0 | does not have the checksum",
+        "20 | 0 | ",
+        "0  | 7 | not gzip stands where",
+      })
+  void aDamagedGzipFileIsRefusedLikeOneThatWasCutOff(int damagedAt, int behind, String problem)
+      throws IOException {
+    byte[] packed = twoMembers("url,type\na.example,benign\n", "b.example,benign\n");
+    byte[] damaged = Arrays.copyOf(packed, packed.length + behind);
+    Arrays.fill(damaged, packed.length, damaged.length, (byte) 7);
+    if (damagedAt != 0) {
+      damaged[damagedAt < 0 ? packed.length + damagedAt : damagedAt] ^= 1;
+    }
+    assertThat(survey(Feeds.KAGGLE, write("a.csv.gz", damaged), 10).problem())
+        .contains("cannot be unpacked", "fetch it again")
+        .contains(problem == null ? "" : problem);
+  }
+
+  @Test
+  void zerosBehindAGzipFileArePadding() throws IOException {
+    byte[] packed = twoMembers("url,type\na.example,benign\n", "b.example,benign\n");
+    byte[] padded = Arrays.copyOf(packed, packed.length + 512);
+    assertThat(read(survey(Feeds.KAGGLE, write("a.csv.gz", padded), 10))).hasSize(2);
+    padded[padded.length - 1] = 7;
+    assertThat(survey(Feeds.KAGGLE, write("b.csv.gz", padded), 10).problem())
+        .contains("cannot be unpacked");
+  }
+
+  @Test
+  void aGzipHeaderMayHaveAllItsParts() throws IOException {
+    byte[] packed = twoMembers("url,type\n", "a.example,benign\n");
+    ByteArrayOutputStream full = new ByteArrayOutputStream();
+    full.write(packed, 0, 3);
+    full.write(0x1f);
+    full.write(packed, 4, 6);
+    full.write(new byte[] {2, 0, 9, 9, 'n', 0, 'c', 0, 9, 9});
+    full.write(packed, 10, packed.length - 10);
+    assertThat(read(survey(Feeds.KAGGLE, write("a.csv.gz", full.toByteArray()), 10))).hasSize(1);
+  }
+
+  private static byte[] twoMembers(String first, String second) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    for (String member : List.of(first, second)) {
+      try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        gzip.write(member.getBytes(UTF_8));
+      }
+    }
+    return packed.toByteArray();
+  }
+
   @Test
   void theHeaderOfUrlhausStandsInItsLastComment() throws IOException {
     String text =
