@@ -8,13 +8,13 @@ import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.Tables;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeTable;
+import dev.weir.lake.TableState;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
@@ -43,13 +43,15 @@ final class StatusCommand implements Callable<Integer> {
     Map<String, Object> tables = new LinkedHashMap<>();
     System.out.printf("%n%-24s %8s %14s%n", "table", "version", "rows");
     for (Table table : Tables.all()) {
-      OptionalLong version = lake.table(table).version();
-      if (version.isPresent()) {
-        long rows = lake.table(table).at(version.getAsLong()).count();
-        System.out.printf("%-24s %8d %,14d%n", table.qualifiedName(), version.getAsLong(), rows);
-        tables.put(table.qualifiedName(), Map.of("version", version.getAsLong(), "rows", rows));
+      String name = table.qualifiedName();
+      Optional<TableState> state = TableState.of(lake, table);
+      if (state.isPresent()) {
+        long version = state.get().version();
+        long rows = state.get().rows();
+        System.out.printf("%-24s %8d %,14d%n", name, version, rows);
+        tables.put(name, Map.of("version", version, "rows", rows));
       } else {
-        System.out.printf("%-24s %8s %14s%n", table.qualifiedName(), "-", "-");
+        System.out.printf("%-24s %8s %14s%n", name, "-", "-");
       }
     }
     batches(lake);
