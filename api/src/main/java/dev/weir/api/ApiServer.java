@@ -5,6 +5,7 @@ import dev.weir.api.http.DomainLookUp;
 import dev.weir.api.http.FrontDoor;
 import dev.weir.api.http.Routes;
 import dev.weir.api.http.ServerErrors;
+import dev.weir.api.http.WholeBodies;
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.mart.EmbeddedEngine;
 import dev.weir.api.mart.Engine;
@@ -26,7 +27,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -34,7 +34,6 @@ import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -100,7 +99,7 @@ public final class ApiServer implements AutoCloseable {
                     server.setStopTimeout(STOP.toMillis());
                     server.setErrorHandler(new ServerErrors());
                     door.setHandler(lookUp);
-                    lookUp.setHandler(wholeBodies());
+                    lookUp.setHandler(new WholeBodies());
                     server.setHandler(door);
                     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
                   });
@@ -194,19 +193,6 @@ public final class ApiServer implements AutoCloseable {
           "On %s every client needs an API key, and %s has none. Make one with weir keys add NAME, or bind 127.0.0.1."
               .formatted(settings.bind(), keys.path()));
     }
-  }
-
-  /**
-   * Keeps slow clients from threads: a body is taken whole before a thread works on the request,
-   * unless it is too large anyway.
-   */
-  private static Handler.Wrapper wholeBodies() {
-    EagerContentHandler bodies =
-        new EagerContentHandler(
-            new EagerContentHandler.RetainedContentLoaderFactory(
-                FrontDoor.MOST_BODY_BYTES + 1, -1, false));
-    bodies.include(request -> request.getLength() <= FrontDoor.MOST_BODY_BYTES);
-    return bodies;
   }
 
   private static void limit(HttpConfiguration http) {

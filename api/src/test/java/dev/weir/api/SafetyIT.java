@@ -3,8 +3,10 @@ package dev.weir.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that mean no good, and a normal one beside them. */
@@ -85,6 +88,39 @@ class SafetyIT {
       assertThat(new String(first, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
     }
     assertThat(api.get("/v1/summary").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Content-Length: 400, true, 400",
+    "Transfer-Encoding: chunked, true, 400",
+    "Content-Length: 400, false, 408",
+    "Transfer-Encoding: chunked, false, 408"
+  })
+  void aBodyThatDoesNotComeWholeIsAProblemAndNoFailure(String length, boolean left, int status)
+      throws IOException {
+    String answer = answerToPartOfABody(length, left);
+    assertThat(answer)
+        .startsWith("HTTP/1.1 " + status)
+        .contains("application/problem+json", "\"status\":" + status);
+  }
+
+  private static String answerToPartOfABody(String length, boolean left) throws IOException {
+    PrintStream log = System.err;
+    ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
+      String part = "POST /v1/urls:score HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n7\r\n{\"urls\"\r\n";
+      socket.getOutputStream().write(part.formatted(length).getBytes(StandardCharsets.US_ASCII));
+      if (left) {
+        socket.shutdownOutput();
+      }
+      socket.setSoTimeout(60_000);
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      System.setErr(log);
+      assertThat(logged.toString(StandardCharsets.UTF_8)).doesNotContain("ERROR", "\tat ");
+    }
   }
 
   @Test

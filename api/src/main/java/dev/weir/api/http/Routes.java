@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,17 +81,27 @@ public final class Routes {
                         ? "There is nothing here. /docs has every route."
                         : String.valueOf(refusal.getMessage())),
                 context));
-    routes.exception(
-        UncheckedIOException.class,
-        (failure, context) -> {
-          if (failure.getCause() instanceof EofException) {
-            LOG.info("request_id={} event=client_left", RequestId.of(context));
-            context.status(400);
-          } else {
-            failed(failure, context);
-          }
-        });
+    routes.exception(UncheckedIOException.class, Routes::interrupted);
     routes.exception(Exception.class, Routes::failed);
+  }
+
+  /** Who leaves or goes silent before the end is answered if that is still possible. */
+  private static void interrupted(UncheckedIOException failure, Context context) {
+    if (failure.getCause() instanceof EofException) {
+      interrupted("client_left", 400, "The request broke off", context);
+    } else if (failure.getCause().getCause() instanceof TimeoutException) {
+      interrupted("client_silent", 408, "The request took too long", context);
+    } else {
+      failed(failure, context);
+    }
+  }
+
+  private static void interrupted(String event, int status, String title, Context context) {
+    LOG.info("request_id={} event={}", RequestId.of(context), event);
+    if (context.res().isCommitted()) {
+      return;
+    }
+    problem(Problem.of(status, title, "Its body has not come whole. Send it again."), context);
   }
 
   private static void failed(Exception failure, Context context) {
