@@ -35,7 +35,7 @@ final class OnnxScorer implements UrlScorer {
       session = environment.createSession(model.shared(), options);
     } catch (OrtException e) {
       throw new IllegalArgumentException(
-          "ONNX Runtime cannot open the model: %s. Check the file, and its operator sets."
+          "ONNX Runtime cannot open the model: %s Check the file, and its operator sets."
               .formatted(firstLine(e)),
           e);
     }

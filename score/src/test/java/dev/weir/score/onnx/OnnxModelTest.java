@@ -9,6 +9,8 @@ import dev.weir.classifier.UrlScorer;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.UrlType;
 import dev.weir.contract.url.UrlAnatomy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,35 @@ class OnnxModelTest {
                   .map(url -> UrlView.of(UrlAnatomy.of(url)))
                   .toList());
       assertThat(predictions).containsOnly(predictions.get(0));
+    }
+  }
+
+  /** Releases that send telemetry read the command line, and die where it is long. */
+  @Test
+  void aProcessWithALongCommandLineOpensModels() throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    Process opening =
+        new ProcessBuilder(
+                java.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Opening.class.getName(),
+                "x".repeat(20_000))
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(opening.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(opening.waitFor()).as(said).isZero();
+    assertThat(said).contains("opened");
+  }
+
+  /** Opens a model, whatever its arguments. */
+  static final class Opening {
+
+    private Opening() {}
+
+    public static void main(String[] arguments) {
+      OnnxModel.checked(OnnxFile.ofTexts(), SORTED, 0.5);
+      System.out.println("opened");
     }
   }
 
