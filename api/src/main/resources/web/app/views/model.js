@@ -42,7 +42,7 @@ function headline(one) {
   return el(
     "dl",
     { class: "tiles" },
-    tile("Macro-F1", figure(metrics.macro_f1), "mean over the four types"),
+    tile("Macro-F1", figure(metrics.macro_f1), "mean over the types"),
     tile("Accuracy", figure(metrics.accuracy), `on ${plural(metrics.rows, "URL", "URLs")} of domains it was not fitted on`),
     tile("Malicious from a score of", figure(one.threshold), "chosen for few false alarms on benign URLs"),
     tile("Trained on", count(one.training_rows), `URLs, ${moment(one.created_at)}`),

@@ -59,6 +59,11 @@ public final class TrainedOn implements java.io.Serializable {
     return new TrainedOn(false, new long[0], new long[0]);
   }
 
+  /** Whether these bytes begin as {@link #bytes()} does, whole or not. */
+  public static boolean isOfThisFormat(byte[] bytes) {
+    return bytes.length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong() == MAGIC;
+  }
+
   /** Reads what {@link #bytes()} wrote; refuses what is damaged. */
   public static TrainedOn read(byte[] bytes) {
     LongBuffer longs = ByteBuffer.wrap(bytes).asLongBuffer();

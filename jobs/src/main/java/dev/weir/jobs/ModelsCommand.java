@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.Lake;
+import dev.weir.lake.LakeException;
 import dev.weir.score.onnx.OnnxModel;
 import dev.weir.score.onnx.OnnxSignature;
 import dev.weir.score.registry.ModelRegistry;
@@ -164,14 +165,15 @@ final class ModelsCommand implements Runnable {
       model = OnnxModel.checked(Files.readAllBytes(file), OnnxSignature.of(classes), threshold);
       seen = trainedOn(trainedOn);
     } catch (NoSuchFileException e) {
-      throw new ParameterException(
-          spec.commandLine(), "There is no file %s.".formatted(e.getFile()), e);
+      throw new LakeException(
+          "There is no file %s: name one that is there.".formatted(e.getFile()), e);
     } catch (IOException | UncheckedIOException e) {
-      throw new ParameterException(
-          spec.commandLine(), "The file cannot be read: %s".formatted(e.getMessage()), e);
+      throw new LakeException(
+          "A file cannot be read: %s. Give text of UTF-8 and a model that may be read."
+              .formatted(e.getMessage()),
+          e);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "The model %s is not usable: %s".formatted(file, e.getMessage()), e);
+      throw new LakeException("The model %s is not usable: %s".formatted(file, e.getMessage()), e);
     }
     inRegistry(
         registry -> {

@@ -94,13 +94,24 @@ public final class MartJob {
             .isEmpty();
   }
 
-  /** Batches whose drift is major in a publication, and was not in the one before it. */
+  /**
+   * Batches whose drift is major in a publication, and was not in the one before it; none where
+   * that one is so long ago that it has been cleaned up.
+   */
   private List<String> newlyDrifted(Publication publication) {
     List<String> drifted = new ArrayList<>(drifted(publication));
-    publications
-        .numbered(publication.id() - 1)
-        .ifPresent(before -> drifted.removeAll(drifted(before)));
-    return drifted;
+    if (drifted.isEmpty()) {
+      return drifted;
+    }
+    try {
+      publications
+          .numbered(publication.id() - 1)
+          .ifPresent(before -> drifted.removeAll(drifted(before)));
+      return drifted;
+    } catch (RuntimeException e) {
+      LOG.info("job=mart publication={} event=cleaned_up", publication.id() - 1);
+      return List.of();
+    }
   }
 
   private List<String> drifted(Publication publication) {

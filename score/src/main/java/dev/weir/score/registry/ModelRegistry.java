@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
 import java.util.List;
@@ -105,13 +106,6 @@ public final class ModelRegistry {
                                 : models.stream().map(RegisteredModel::version).toList())));
   }
 
-  /** The version that was trained with that key. */
-  public Optional<RegisteredModel> trainedWith(String trainingKey) {
-    return models().stream()
-        .filter(model -> model.trainingKey().equals(trainingKey))
-        .reduce((earlier, later) -> later);
-  }
-
   /** Where a model's MLlib form stands. */
   public String sparkml(String path) {
     return new Path(new Path(lake.root(), path), SPARKML).toString();
@@ -162,15 +156,24 @@ public final class ModelRegistry {
     } catch (IllegalArgumentException e) {
       throw new OtherFormatException(
           "Model version %s cannot score here: %s Or promote another version."
-              .formatted(model.version(), e.getMessage()),
-          e);
+              .formatted(model.version(), e.getMessage()));
     }
   }
 
-  /** The URLs a model was fitted on. */
+  /**
+   * The URLs a model was fitted on.
+   *
+   * @throws OtherFormatException if they are in a form of another Weir
+   */
   public TrainedOn trainedOn(RegisteredModel model) {
+    byte[] bytes = read(model, TRAINED_ON);
+    if (!TrainedOn.isOfThisFormat(bytes)) {
+      throw new OtherFormatException(
+          "Model version %s cannot score here: %s is of another Weir, or damaged. Train again, or promote another version."
+              .formatted(model.version(), TRAINED_ON));
+    }
     try {
-      return TrainedOn.read(read(model, TRAINED_ON));
+      return TrainedOn.read(bytes);
     } catch (IllegalArgumentException e) {
       throw new LakeException(
           damaged(model, TRAINED_ON)
@@ -215,8 +218,12 @@ public final class ModelRegistry {
    * that take the same number at the same moment, one takes the next.
    */
   public RegisteredModel register(RegisteredModel candidate) {
+    return register("train", candidate);
+  }
+
+  private RegisteredModel register(String job, RegisteredModel candidate) {
     return Attempts.at(
-        "train",
+        job,
         lake,
         () -> {
           ModelVersion version =
@@ -240,8 +247,8 @@ public final class ModelRegistry {
 
   /**
    * Registers a model that was trained elsewhere, which is no champion until it is promoted; the
-   * version it has, if the same model with the same signature and threshold, fitted on as many
-   * URLs, is registered.
+   * version it has, if the same model with the same signature, threshold and training URLs is
+   * registered.
    */
   public RegisteredModel importModel(OnnxModel model, TrainedOn trainedOn) {
     Optional<RegisteredModel> same =
@@ -249,7 +256,7 @@ public final class ModelRegistry {
             .filter(known -> known.sha256().equals(model.sha256()))
             .filter(known -> known.params().equals(model.signature().json()))
             .filter(known -> known.threshold() == model.threshold())
-            .filter(known -> known.trainingRows() == trainedOn.size())
+            .filter(known -> Arrays.equals(read(known, TRAINED_ON), trainedOn.bytes()))
             .findFirst();
     if (same.isPresent()) {
       return same.get();
@@ -257,6 +264,7 @@ public final class ModelRegistry {
     String path = newArtifact(model.sha256());
     store(path, model, trainedOn);
     return register(
+        "models import",
         new RegisteredModel(
             NAME,
             new ModelVersion(1),

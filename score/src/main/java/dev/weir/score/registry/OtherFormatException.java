@@ -7,7 +7,7 @@ public final class OtherFormatException extends LakeException {
 
   private static final long serialVersionUID = 1L;
 
-  OtherFormatException(String message, Throwable cause) {
-    super(message, cause);
+  OtherFormatException(String message) {
+    super(message);
   }
 }

@@ -68,8 +68,10 @@ final class Contest {
   private Gate.Decision compared(
       RegisteredModel challenger, RegisteredModel champion, Dataset<Row> rows) {
     UrlModel champions;
+    TrainedOn championSaw;
     try {
       champions = registry.load(champion);
+      championSaw = registry.trainedOn(champion);
     } catch (OtherFormatException e) {
       return new Gate.Decision(
           true,
@@ -77,8 +79,8 @@ final class Contest {
               .formatted(champion.version(), e.getMessage()));
     }
     Dataset<Row> unseen =
-        rows.filter(seenBy(champion).unary_$bang())
-            .filter(seenBy(challenger).unary_$bang())
+        rows.filter(seenBy(championSaw).unary_$bang())
+            .filter(seenBy(registry.trainedOn(challenger)).unary_$bang())
             .cache();
     Gate.Decision decision =
         gate.judge(
@@ -91,11 +93,9 @@ final class Contest {
   }
 
   /** Whether the model was fitted on URLs of the row's domain, or may have been. */
-  private Column seenBy(RegisteredModel model) {
+  private Column seenBy(TrainedOn model) {
     Broadcast<TrainedOn> shared =
-        lake.spark()
-            .sparkContext()
-            .broadcast(registry.trainedOn(model), ClassTag$.MODULE$.apply(TrainedOn.class));
+        lake.spark().sparkContext().broadcast(model, ClassTag$.MODULE$.apply(TrainedOn.class));
     UDF1<Long, Boolean> seen = domain -> shared.value().containsDomain(domain);
     return udf(seen, DataTypes.BooleanType).apply(col(TrainingRows.DOMAIN));
   }

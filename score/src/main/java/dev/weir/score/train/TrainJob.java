@@ -63,16 +63,15 @@ public final class TrainJob {
         return TrainReport.of(same.get(), decided.get(), true);
       }
     }
-    RegisteredModel model = registered();
+    RegisteredModel model = same.orElseGet(() -> fit(bronzeVersion));
     Gate gate = new Gate(Bootstrap.usual(settings.falsePositiveRate()));
     return TrainReport.of(
         model, new Contest(lake, gate, out).decide(model, rows(bronzeVersion)), false);
   }
 
-  /** Fits and registers a version, unless one of the same key waits for its decision. */
+  /** Fits and registers a version, which then waits for its decision. */
   RegisteredModel registered() {
-    long bronzeVersion = bronzeVersion();
-    return same(bronzeVersion).orElseGet(() -> fit(bronzeVersion));
+    return fit(bronzeVersion());
   }
 
   private long bronzeVersion() {
