@@ -66,7 +66,7 @@ public record IngestReport(
         joined(skipped, next.skipped),
         joined(changed, next.changed),
         joined(left, next.left),
-        next.unfinished);
+        joined(unfinished, next.unfinished));
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {
