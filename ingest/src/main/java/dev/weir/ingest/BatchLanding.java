@@ -143,9 +143,9 @@ final class BatchLanding {
     if (stored.rows() != expected || (!own && !part.holds(rows))) {
       throw new LakeException(
           ("Batch %s cannot be completed: %s holds %d records of it, and not the %d that these"
-                  + " files give. A run of that id was cut short, or goes on now, with other files."
-                  + " Put the files back as they were and run again to complete it, or choose"
-                  + " another --batch-id; a batch that is not complete stays out of %s.")
+                  + " files give. A run of that id was cut short, or goes on now, with other"
+                  + " settings of the feed or another Weir. Run once with those to complete it, or"
+                  + " leave its files out; a batch that is not complete stays out of %s.")
               .formatted(
                   id,
                   part.table().qualifiedName(),

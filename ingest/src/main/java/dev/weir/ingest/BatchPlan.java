@@ -61,8 +61,8 @@ record BatchPlan(
   private static void refuse(BatchId id) {
     throw new LakeException(
         ("Batch %s cannot be completed with these files: a run of that id was cut short, or goes on"
-                + " now, with other files. Put the files back as they were and run again to"
-                + " complete it, or choose another --batch-id; a batch that is not complete stays"
+                + " now, with other files. Leave --batch-id out, which completes it from its own"
+                + " files and lands the others beside it, or choose another; a batch that is not complete stays"
                 + " out of %s.")
             .formatted(id, BronzeBatches.TABLE.qualifiedName()));
   }
