@@ -67,18 +67,14 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
 
   @Override
   public LogisticRegressionModel fit(Dataset<?> rows) {
+    // Not kept in memory: the second reading takes them from the files of the repartitioning.
     JavaRDD<Tuple2<Double, Vector>> labelled =
         rows.select(TrainingRows.TYPE, UrlVectorizer.FEATURES)
             .toJavaRDD()
             .map(row -> new Tuple2<>(row.getDouble(0), row.<Vector>getAs(1)))
-            .repartition(rows.sparkSession().sparkContext().defaultParallelism())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      FeatureOrder order = FeatureOrder.of(labelled);
-      return model(order, weights(labelled, order));
-    } finally {
-      labelled.unpersist(false);
-    }
+            .repartition(rows.sparkSession().sparkContext().defaultParallelism());
+    FeatureOrder order = FeatureOrder.of(labelled);
+    return model(order, weights(labelled, order));
   }
 
   private double[] weights(JavaRDD<Tuple2<Double, Vector>> labelled, FeatureOrder order) {
