@@ -178,6 +178,10 @@ class ApiIT {
     "/v1/domains?sort=urls%3BDROP, sort",
     "/v1/domains?type=evil, type",
     "/v1/domains?from=yesterday, from",
+    "/v1/domains?from=%2B10000-01-01, from",
+    "/v1/domains?to=-0001-01-01, to",
+    "/v1/domains?q=%C3%28, q",
+    "/v1/domains?type=%ED%A0%80, type",
     "/v1/domains?cursor=AAAA, cursor",
     "/v1/domains?limit=1&limit=2, limit",
     "/v1/models/x, version",
@@ -192,6 +196,26 @@ class ApiIT {
         .startsWith("application/problem+json");
     assertThat(refused.headers().firstValue("ETag")).isEmpty();
     assertThat(RunningApi.parsed(refused).get("parameter").asText()).isEqualTo(parameter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%zz", "%4", "%", "%+1"})
+  void anEscapeThatIsNoneIsNamed(String value) throws Exception {
+    String answer = api.raw("GET /v1/domains?q=" + value + " HTTP/1.1");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("\"parameter\":\"q\"");
+  }
+
+  /** Else one client could put the answer to another question in the place of all others. */
+  @ParameterizedTest
+  @ValueSource(strings = {"x;charset=nope", "text/plain;charset=UTF-16"})
+  void whatARequestSaysOfItsBodyChangesNoQuestion(String contentType) {
+    String query = "/v1/domains?q=domain1&min_urls=" + (1 + contentType.length());
+
+    HttpResponse<String> odd = api.get(query, "Content-Type", contentType);
+
+    assertThat(RunningApi.parsed(odd).get("items")).hasSize(1);
+    assertThat(api.get(query).body()).isEqualTo(odd.body());
   }
 
   @ParameterizedTest

@@ -3,14 +3,19 @@ package dev.weir.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A real server over a lake, on a free port, and a client of it. */
 public final class RunningApi implements AutoCloseable {
@@ -88,6 +93,19 @@ public final class RunningApi implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body, String... headers) {
     return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
+  /** The answer, byte for byte, to a request line that no client of the library would send. */
+  String raw(String requestLine, String... headers) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String request =
+          requestLine
+              + "\r\nHost: localhost\r\nConnection: close\r\n"
+              + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining())
+              + "\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** The answer to a request that succeeds. */

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -139,7 +138,7 @@ final class Answers {
       Function<Mart, UnaryOperator<Map<String, Object>>> shape) {
     Form form = Form.of(context.header("Accept"));
     Sort sort = parameters.sort(list);
-    String query = query(context);
+    String query = digest(context.path() + parameters.question());
     Optional<Cursors.Mark> mark =
         parameters.text("cursor").map(cursor -> cursors.read(cursor, query));
     Optional<Long> publication = mark.map(Cursors.Mark::publication).or(parameters::publication);
@@ -281,13 +280,6 @@ final class Answers {
       context.status(304);
     }
     return known;
-  }
-
-  /** What a request asks, without the cursor: path and parameters in a stable order. */
-  private static String query(Context context) {
-    Map<String, List<String>> parameters = new TreeMap<>(context.queryParamMap());
-    parameters.remove("cursor");
-    return digest(context.path() + parameters);
   }
 
   private static String digest(String text) {

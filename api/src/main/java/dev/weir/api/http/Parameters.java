@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,11 @@ final class Parameters {
   private static final int USUAL = 100;
   private static final int LONGEST = 4096;
 
+  /** The years that a date has in every engine. */
+  private static final int FIRST_YEAR = 1;
+
+  private static final int LAST_YEAR = 9999;
+
   private final Map<String, List<String>> values;
 
   /**
@@ -29,7 +35,7 @@ final class Parameters {
    * @throws Problem if there is another name, or a name twice
    */
   Parameters(Context context, String... allowed) {
-    this.values = context.queryParamMap();
+    this.values = Query.parameters(context.queryString());
     List<String> names = Arrays.asList(allowed);
     for (Map.Entry<String, List<String>> given : values.entrySet()) {
       if (!names.contains(given.getKey())) {
@@ -42,6 +48,13 @@ final class Parameters {
         throw Problem.parameter(given.getKey(), "Give the parameter once.");
       }
     }
+  }
+
+  /** What the request asks, without the cursor: its parameters in a stable order. */
+  Map<String, List<String>> question() {
+    Map<String, List<String>> asked = new TreeMap<>(values);
+    asked.remove("cursor");
+    return asked;
   }
 
   Optional<String> text(String name) {
@@ -120,10 +133,17 @@ final class Parameters {
         .map(
             value -> {
               try {
-                return LocalDate.parse(value);
+                LocalDate day = LocalDate.parse(value);
+                if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                  return day;
+                }
               } catch (DateTimeParseException e) {
-                throw Problem.parameter(name, "Allowed: a UTC day such as 2026-11-23.");
+                // Said below, as for a day out of range.
               }
+              throw Problem.parameter(
+                  name,
+                  "Allowed: a UTC day such as 2026-11-23, of the years %04d to %d."
+                      .formatted(FIRST_YEAR, LAST_YEAR));
             });
   }
 

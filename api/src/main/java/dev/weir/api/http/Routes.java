@@ -66,7 +66,9 @@ public final class Routes {
                 none.known()
                     ? Problem.of(410, "The publication is gone", none.getMessage())
                     : Problem.of(
-                        context.queryParam("publication") == null ? 503 : 404,
+                        Query.parameters(context.queryString()).containsKey("publication")
+                            ? 404
+                            : 503,
                         "There is no such publication",
                         none.getMessage() + " Run weir mart, or see /v1/publications."),
                 context));
