@@ -14,6 +14,7 @@ import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.Publication;
 import dev.weir.settings.SettingsException;
 import io.javalin.Javalin;
+import io.javalin.http.HandlerType;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -145,11 +146,12 @@ public final class ApiServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Every route it has, such as {@code GET /v1/summary}. */
+  /** Every route it has, such as {@code GET /v1/summary}; HEAD goes with GET. */
   Set<String> routes() {
     return javalin.unsafe.internalRouter.allHttpHandlers().stream()
         .map(parsed -> parsed.endpoint)
         .filter(endpoint -> endpoint.method.isHttpMethod())
+        .filter(endpoint -> !endpoint.method.equals(HandlerType.HEAD))
         .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
         .collect(Collectors.toCollection(TreeSet::new));
   }

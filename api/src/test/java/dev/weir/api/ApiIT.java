@@ -266,6 +266,7 @@ class ApiIT {
       HttpResponse<String> ready = empty.get("/health/ready");
       assertThat(ready.statusCode()).isEqualTo(503);
       assertThat(ready.body()).contains("weir mart");
+      assertThat(empty.head("/health/ready").statusCode()).isEqualTo(503);
       assertThat(empty.get("/v1/summary").statusCode()).isEqualTo(503);
       assertThat(empty.get("/health/live").statusCode()).isEqualTo(200);
     }

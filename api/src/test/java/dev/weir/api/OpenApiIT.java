@@ -59,6 +59,26 @@ class OpenApiIT {
     assertThat(api.routes()).isEqualTo(documented);
   }
 
+  @Test
+  void headIsAnsweredAsGetWithoutTheBody() {
+    for (String route : api.routes()) {
+      if (route.startsWith("GET ")) {
+        for (String query : List.of("", "?nosuch=1")) {
+          String path = concrete(route.substring("GET ".length())) + query;
+          HttpResponse<String> get = api.get(path);
+          HttpResponse<String> head = api.head(path);
+          assertThat(head.statusCode()).as(path).isEqualTo(get.statusCode());
+          assertThat(head.body()).as(path).isEmpty();
+          for (String header : List.of("Content-Type", "ETag", "Cache-Control", "Vary")) {
+            assertThat(head.headers().firstValue(header))
+                .as(path + ' ' + header)
+                .isEqualTo(get.headers().firstValue(header));
+          }
+        }
+      }
+    }
+  }
+
   /** A route refuses a parameter it does not know, and names those it knows. */
   @Test
   void everyParameterIsInTheDocumentAndTheReverse() {

@@ -91,6 +91,10 @@ public final class RunningApi implements AutoCloseable {
     return send(request(path, headers).GET().build());
   }
 
+  HttpResponse<String> head(String path, String... headers) {
+    return send(request(path, headers).method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
+  }
+
   HttpResponse<String> post(String path, String body, String... headers) {
     return send(request(path, headers).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }

@@ -114,7 +114,7 @@ final class Answers {
   private void answer(Context context, Mart mart, Supplier<Map<String, Object>> body) {
     String etag = etag(context, mart);
     if (!unchanged(context, etag)) {
-      boolean same = context.method().equals(HandlerType.GET);
+      boolean same = !context.method().equals(HandlerType.POST);
       byte[] bytes = same ? bodies.get(etag, unknown -> bytes(body.get())) : bytes(body.get());
       context.contentType(MEDIA_TYPE).result(bytes);
     }
@@ -214,7 +214,9 @@ final class Answers {
             if (!unchanged(context, etag(context, mart))) {
               context.contentType(csv ? CSV + "; charset=utf-8" : NDJSON);
               context.header("X-Publication", Long.toString(mart.publication().id()));
-              stream(context, mart, columns, csv, all.apply(mart), shown);
+              if (!context.method().equals(HandlerType.HEAD)) {
+                stream(context, mart, columns, csv, all.apply(mart), shown);
+              }
             }
             return null;
           });

@@ -6,6 +6,7 @@ import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.NoPublicationException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -39,24 +40,24 @@ public final class Routes {
 
   /** Adds all routes. */
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/summary", rates::summary);
-    routes.get("/v1/domains", rates::domains);
-    routes.get("/v1/domains/{domain}", rates::domain);
-    routes.get("/v1/domains/{domain}/urls", rates::domainUrls);
-    routes.get("/v1/types", rates::types);
-    routes.get("/v1/suffixes", rates::suffixes);
-    routes.get("/v1/urls", urls::url);
+    get(routes, "/v1/summary", rates::summary);
+    get(routes, "/v1/domains", rates::domains);
+    get(routes, "/v1/domains/{domain}", rates::domain);
+    get(routes, "/v1/domains/{domain}/urls", rates::domainUrls);
+    get(routes, "/v1/types", rates::types);
+    get(routes, "/v1/suffixes", rates::suffixes);
+    get(routes, "/v1/urls", urls::url);
     routes.post("/v1/urls:lookup", urls::lookup);
     routes.post("/v1/urls:score", urls::score);
-    routes.get("/v1/models", models::models);
-    routes.get("/v1/models/{version}", models::model);
-    routes.get("/v1/batches", batches::batches);
-    routes.get("/v1/batches/{id}", batches::batch);
-    routes.get("/v1/publications", batches::publications);
-    routes.get("/health/live", health::live);
-    routes.get("/health/ready", health::ready);
-    routes.get("/metrics", health::metrics);
-    routes.get("/openapi.json", Routes::openApi);
+    get(routes, "/v1/models", models::models);
+    get(routes, "/v1/models/{version}", models::model);
+    get(routes, "/v1/batches", batches::batches);
+    get(routes, "/v1/batches/{id}", batches::batch);
+    get(routes, "/v1/publications", batches::publications);
+    get(routes, "/health/live", health::live);
+    get(routes, "/health/ready", health::ready);
+    get(routes, "/metrics", health::metrics);
+    get(routes, "/openapi.json", Routes::openApi);
 
     routes.exception(Problem.class, Routes::problem);
     routes.exception(
@@ -85,6 +86,12 @@ public final class Routes {
                 context));
     routes.exception(UncheckedIOException.class, Routes::interrupted);
     routes.exception(Exception.class, Routes::failed);
+  }
+
+  /** HEAD is answered by the handler of GET, too: else it would succeed where GET does not. */
+  private static void get(RoutesConfig routes, String path, Handler handler) {
+    routes.get(path, handler);
+    routes.head(path, handler);
   }
 
   /** Who leaves or goes silent before the end is answered if that is still possible. */
