@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import dev.weir.access.KeyFile;
 import dev.weir.api.http.DomainLookUp;
+import dev.weir.api.http.ETags;
 import dev.weir.api.http.FrontDoor;
 import dev.weir.api.http.Routes;
 import dev.weir.api.http.ServerErrors;
@@ -81,9 +82,10 @@ public final class ApiServer implements AutoCloseable {
         new MartStore(lake, engine(settings, lake), settings.poll(), settings.retained());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(metrics);
-    Routes routes = new Routes(settings, store, lake, metrics);
+    ETags etags = new ETags();
+    Routes routes = new Routes(settings, store, etags, lake, metrics);
     FrontDoor door = new FrontDoor(settings, metrics);
-    DomainLookUp lookUp = new DomainLookUp(store);
+    DomainLookUp lookUp = new DomainLookUp(store, etags);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     Javalin javalin =

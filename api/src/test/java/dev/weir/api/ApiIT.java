@@ -160,6 +160,28 @@ class ApiIT {
     assertThat(api.get("/v1/types?limit=3", "If-None-Match", etag).statusCode()).isEqualTo(200);
   }
 
+  /** Cursors in it are dead, and the lake may be another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/domains?limit=1", "/v1/domains/domain1.com"})
+  void anAnswerOfAnEarlierProcessIsNone(String path) {
+    String etag = api.get(path).headers().firstValue("ETag").orElseThrow();
+
+    try (RunningApi restarted = new RunningApi(lake.root())) {
+      assertThat(restarted.get(path, "If-None-Match", etag).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/urls:lookup", "/v1/urls:score"})
+  void anAnswerToABodyIsAlwaysSent(String path) {
+    HttpResponse<String> answer =
+        api.post(path, "{\"urls\": [\"http://a.example/\"]}", "If-None-Match", "*");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(RunningApi.parsed(answer).get("items")).hasSize(1);
+    assertThat(answer.headers().firstValue("ETag")).isEmpty();
+  }
+
   @Test
   void csvIsDefangedAndHoldsNoFormula() {
     HttpResponse<String> domains = api.get("/v1/domains", "Accept", "text/csv");

@@ -16,10 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +44,11 @@ final class Answers {
   private static final int ENTRY_BYTES = 150;
 
   private final MartStore store;
+  private final ETags etags;
   private final Cursors cursors = new Cursors();
   private final Semaphore exports;
 
-  /** Bodies by ETag: that of a GET names publication, path, parameters and representation. */
+  /** Bodies by ETag, which names publication, path, parameters and representation. */
   private final Cache<String, byte[]> bodies;
 
   /**
@@ -59,8 +57,9 @@ final class Answers {
    * @param exports that may run at the same time
    * @param cacheBytes most that bodies of answers take
    */
-  Answers(MartStore store, int exports, long cacheBytes) {
+  Answers(MartStore store, ETags etags, int exports, long cacheBytes) {
     this.store = store;
+    this.etags = etags;
     this.exports = new Semaphore(exports);
     this.bodies =
         Caffeine.newBuilder()
@@ -112,10 +111,14 @@ final class Answers {
 
   /** An answer that the client has, or one that is known, or a new one. */
   private void answer(Context context, Mart mart, Supplier<Map<String, Object>> body) {
+    if (context.method().equals(HandlerType.POST)) {
+      // What is asked is in the body, which no ETag names.
+      json(context.header("Cache-Control", "no-store"), body.get());
+      return;
+    }
     String etag = etag(context, mart);
     if (!unchanged(context, etag)) {
-      boolean same = !context.method().equals(HandlerType.POST);
-      byte[] bytes = same ? bodies.get(etag, unknown -> bytes(body.get())) : bytes(body.get());
+      byte[] bytes = bodies.get(etag, unknown -> bytes(body.get()));
       context.contentType(MEDIA_TYPE).result(bytes);
     }
   }
@@ -138,7 +141,7 @@ final class Answers {
       Function<Mart, UnaryOperator<Map<String, Object>>> shape) {
     Form form = Form.of(context.header("Accept"));
     Sort sort = parameters.sort(list);
-    String query = digest(context.path() + parameters.question());
+    String query = ETags.digest(context.path() + parameters.question());
     Optional<Cursors.Mark> mark =
         parameters.text("cursor").map(cursor -> cursors.read(cursor, query));
     Optional<Long> publication = mark.map(Cursors.Mark::publication).or(parameters::publication);
@@ -258,39 +261,18 @@ final class Answers {
     }
   }
 
-  private static String etag(Context context, Mart mart) {
-    return etag(
+  private String etag(Context context, Mart mart) {
+    return etags.of(
         mart.publication(), context.header("Accept"), context.queryString(), context.path());
-  }
-
-  /** Names an answer: of which publication, to which question, in which form. */
-  static String etag(Publication publication, String accept, String query, String path) {
-    // Neither a header nor a query holds a line break, so no two questions make one text.
-    return "\"p" + publication.id() + '-' + digest(accept + '\n' + query + '\n' + path) + '"';
-  }
-
-  /** Whether a client that sent {@code If-None-Match} has the answer. */
-  static boolean known(String ifNoneMatch, String etag) {
-    return ifNoneMatch != null && (ifNoneMatch.trim().equals("*") || ifNoneMatch.contains(etag));
   }
 
   /** Sets the ETag; whether the client has this very answer, which is then 304. */
   private static boolean unchanged(Context context, String etag) {
     context.header("ETag", etag).header("Cache-Control", CACHE_CONTROL).header("Vary", VARY);
-    boolean known = known(context.header("If-None-Match"), etag);
+    boolean known = ETags.known(context.header("If-None-Match"), etag);
     if (known) {
       context.status(304);
     }
     return known;
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

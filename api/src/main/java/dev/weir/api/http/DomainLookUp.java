@@ -34,9 +34,11 @@ public final class DomainLookUp extends Handler.Wrapper {
   private static final HttpField VARY = new PreEncodedHttpField(HttpHeader.VARY, Answers.VARY);
 
   private final MartStore store;
+  private final ETags etags;
 
-  public DomainLookUp(MartStore store) {
+  public DomainLookUp(MartStore store, ETags etags) {
     this.store = store;
+    this.etags = etags;
   }
 
   private record Answer(String etag, ByteBuffer body) {}
@@ -59,7 +61,7 @@ public final class DomainLookUp extends Handler.Wrapper {
     headers.put(HttpHeader.ETAG, etag);
     headers.put(CACHE_CONTROL);
     headers.put(VARY);
-    if (Answers.known(request.getHeaders().get(HttpHeader.IF_NONE_MATCH), etag)) {
+    if (ETags.known(request.getHeaders().get(HttpHeader.IF_NONE_MATCH), etag)) {
       response.setStatus(HttpStatus.NOT_MODIFIED_304);
       response.write(true, null, callback);
     } else {
@@ -109,7 +111,7 @@ public final class DomainLookUp extends Handler.Wrapper {
                     .map(
                         found ->
                             new Answer(
-                                Answers.etag(
+                                etags.of(
                                     mart.publication(),
                                     request.getHeaders().get(HttpHeader.ACCEPT),
                                     null,

@@ -29,8 +29,12 @@ public final class Routes {
   private final HealthRoutes health;
 
   public Routes(
-      ApiSettings settings, MartStore store, DeltaLake lake, PrometheusMeterRegistry metrics) {
-    Answers answers = new Answers(store, settings.exports(), settings.cacheBytes());
+      ApiSettings settings,
+      MartStore store,
+      ETags etags,
+      DeltaLake lake,
+      PrometheusMeterRegistry metrics) {
+    Answers answers = new Answers(store, etags, settings.exports(), settings.cacheBytes());
     this.rates = new MartRoutes(answers);
     this.models = new ModelRoutes(answers);
     this.batches = new BatchRoutes(answers, store);
