@@ -192,6 +192,17 @@ class ApiIT {
     assertThat(lines.lines()).hasSize(12);
   }
 
+  @Test
+  void anExportThatOnlyItsHeadIsAskedOfHasNoLength() throws Exception {
+    String answer = api.raw("HEAD /v1/domains HTTP/1.1", "Accept: text/csv");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 200")
+        .contains("Content-Type: text/csv", "X-Publication: ")
+        .doesNotContain("Content-Length")
+        .endsWith("\r\n\r\n");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/v1/domains?limit=1001, limit",

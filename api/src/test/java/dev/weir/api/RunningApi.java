@@ -49,7 +49,7 @@ public final class RunningApi implements AutoCloseable {
     this.client = HttpClient.newBuilder().sslContext(certificate.trusting()).build();
   }
 
-  static ApiSettings settings(Path lake, Path keys, String bind, int requestsPerSecond) {
+  public static ApiSettings settings(Path lake, Path keys, String bind, int requestsPerSecond) {
     return settings(lake, keys, bind, requestsPerSecond, Optional.empty(), Optional.empty());
   }
 

@@ -12,11 +12,9 @@ import dev.weir.api.mart.Select;
 import dev.weir.api.mart.Sort;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,8 +215,11 @@ final class Answers {
             if (!unchanged(context, etag(context, mart))) {
               context.contentType(csv ? CSV + "; charset=utf-8" : NDJSON);
               context.header("X-Publication", Long.toString(mart.publication().id()));
-              if (!context.method().equals(HandlerType.HEAD)) {
-                stream(context, mart, columns, csv, all.apply(mart), shown);
+              ExportBody body = new ExportBody(context);
+              if (context.method().equals(HandlerType.HEAD)) {
+                body.head();
+              } else {
+                stream(body, mart, columns, csv, all.apply(mart), shown);
               }
             }
             return null;
@@ -229,36 +230,32 @@ final class Answers {
   }
 
   private static void stream(
-      Context context,
+      ExportBody body,
       Mart mart,
       List<String> columns,
       boolean csv,
       Select all,
       Function<Map<String, Object>, Map<String, Object>> shown) {
-    OutputStream out = context.outputStream();
-    try {
-      if (csv) {
-        out.write((String.join(",", columns) + "\r\n").getBytes(StandardCharsets.UTF_8));
-      }
-      mart.each(
-          all,
-          row -> {
-            Map<String, Object> safe = shown.apply(row);
-            try {
-              if (csv) {
-                out.write(Representation.csv(columns, safe).getBytes(StandardCharsets.UTF_8));
-              } else {
-                out.write(JSON.writeValueAsBytes(safe));
-                out.write('\n');
-              }
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (csv) {
+      body.write((String.join(",", columns) + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
+    mart.each(
+        all,
+        row -> {
+          Map<String, Object> safe = shown.apply(row);
+          body.write(
+              csv
+                  ? Representation.csv(columns, safe).getBytes(StandardCharsets.UTF_8)
+                  : line(safe));
+        });
+    body.end();
+  }
+
+  private static byte[] line(Map<String, Object> row) {
+    byte[] json = bytes(row);
+    byte[] line = Arrays.copyOf(json, json.length + 1);
+    line[json.length] = '\n';
+    return line;
   }
 
   private String etag(Context context, Mart mart) {

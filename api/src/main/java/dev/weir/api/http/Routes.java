@@ -111,9 +111,6 @@ public final class Routes {
 
   private static void interrupted(String event, int status, String title, Context context) {
     LOG.info("request_id={} event={}", RequestId.of(context), event);
-    if (context.res().isCommitted()) {
-      return;
-    }
     problem(Problem.of(status, title, "Its body has not come whole. Send it again."), context);
   }
 
@@ -131,7 +128,11 @@ public final class Routes {
     }
   }
 
+  /** Answers with a problem, or breaks off an answer that has begun. */
   private static void problem(Problem problem, Context context) {
+    if (ExportBody.cut(context)) {
+      return;
+    }
     problem
         .retryAfterSeconds()
         .ifPresent(seconds -> context.header("Retry-After", Integer.toString(seconds)));
