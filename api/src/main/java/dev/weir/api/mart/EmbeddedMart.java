@@ -130,6 +130,11 @@ final class EmbeddedMart implements OpenMart {
     }
   }
 
+  @Override
+  public void release() {
+    index = null;
+  }
+
   private long count(Table table) {
     return ((Number)
             mart.rows(new Select("SELECT count(*) AS n FROM " + table.qualifiedName()))

@@ -150,7 +150,9 @@ public final class MartStore implements AutoCloseable {
     }
   }
 
+  /** Keeps a mart that is not the newest, without what would make it quicker. */
   private void keep(SharedMart mart) {
+    mart.mart().release();
     synchronized (older) {
       SharedMart before = older.put(mart.mart().publication().id(), mart);
       if (before != null) {
@@ -172,11 +174,23 @@ public final class MartStore implements AutoCloseable {
       try {
         mart.mart().prepare();
         LOG.info("publication={} event=prepared", mart.mart().publication().id());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("event=prepare_failed reason=\"{}\"", e.getMessage());
       } finally {
         mart.close();
       }
+    }
+  }
+
+  /** Makes a mart the newest; the one before it can be asked all the time. */
+  private SharedMart swap(SharedMart next) {
+    synchronized (older) {
+      SharedMart before = newest;
+      newest = next;
+      if (before != null) {
+        keep(before);
+      }
+      return before;
     }
   }
 
@@ -188,18 +202,15 @@ public final class MartStore implements AutoCloseable {
       if (!found.isEmpty()
           && (newest == null || newest.mart().publication().id() != found.get(0).id())) {
         SharedMart next = new SharedMart(engine.open(found.get(0)));
-        SharedMart before = newest;
-        newest = next;
+        SharedMart before = swap(next);
+        LOG.info("publication={} event=open", found.get(0).id());
         if (before != null) {
           prepare();
         }
-        LOG.info("publication={} event=open", found.get(0).id());
-        if (before != null) {
-          keep(before);
-        }
       }
       trouble = null;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: a task that throws is never run again.
       trouble = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
       LOG.warn("event=follow_failed reason=\"{}\"", trouble);
     }

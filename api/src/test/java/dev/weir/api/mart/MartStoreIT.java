@@ -1,0 +1,141 @@
+package dev.weir.api.mart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.api.FixtureLake;
+import dev.weir.api.lake.DeltaLake;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MartStoreIT {
+
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Optional<Long> FIRST = Optional.of(1L);
+
+  @TempDir private Path directory;
+  private FixtureLake lake;
+  private EmbeddedEngine engine;
+  private MartStore store;
+
+  @BeforeEach
+  void fill() throws Exception {
+    lake = new FixtureLake(directory.resolve("lake")).fill();
+    engine = new EmbeddedEngine(new DeltaLake(lake.root().toString()), "256MB", 1000);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void onlyTheNewestHasItsDomainsInMemory() throws Exception {
+    store = follow(engine);
+    await(() -> store.ask(Optional.empty(), Mart::atHand));
+
+    lake.publish(2);
+
+    await(() -> newest() == 2 && store.ask(Optional.empty(), Mart::atHand));
+    assertThat(store.<Boolean>ask(FIRST, Mart::atHand)).isFalse();
+    assertThat(store.<List<?>>ask(FIRST, mart -> mart.domain("domain1.com", 1).rates())).hasSize(1);
+  }
+
+  @Test
+  void thePublicationBeforeTheNewestIsNotOpenedAgainWhileThatIsPrepared() throws Exception {
+    AtomicInteger opened = new AtomicInteger();
+    CountDownLatch end = new CountDownLatch(1);
+    store =
+        follow(
+            publication -> {
+              opened.incrementAndGet();
+              return new Prepared(
+                  engine.open(publication), publication.id() == 1 ? new CountDownLatch(0) : end);
+            });
+
+    lake.publish(2);
+
+    await(() -> newest() == 2);
+    store.ask(FIRST, Mart::publication);
+    end.countDown();
+    assertThat(opened).hasValue(2);
+  }
+
+  @Test
+  void anErrorIsTroubleAndNotTheEndOfFollowing() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    store =
+        follow(
+            publication -> {
+              if (publication.id() == 2 && failures.getAndIncrement() < 20) {
+                throw new OutOfMemoryError("for a while");
+              }
+              return engine.open(publication);
+            });
+
+    lake.publish(2);
+
+    await(() -> store.trouble().isPresent());
+    assertThat(store.trouble()).hasValue("for a while");
+    await(() -> newest() == 2 && store.trouble().isEmpty());
+  }
+
+  private MartStore follow(Engine with) {
+    return new MartStore(engine.lake(), with, POLL, 2);
+  }
+
+  private long newest() {
+    return store.newest().orElseThrow().id();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(10);
+    }
+  }
+
+  /** A mart that takes its time to prepare. */
+  private record Prepared(OpenMart mart, CountDownLatch end) implements OpenMart {
+
+    @Override
+    public void prepare() {
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public Publication publication() {
+      return mart.publication();
+    }
+
+    @Override
+    public List<Map<String, Object>> rows(Select select) {
+      return mart.rows(select);
+    }
+
+    @Override
+    public void each(Select select, Consumer<Map<String, Object>> sink) {
+      mart.each(select, sink);
+    }
+
+    @Override
+    public void close() {
+      mart.close();
+    }
+  }
+}
