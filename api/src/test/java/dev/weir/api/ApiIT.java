@@ -305,6 +305,19 @@ class ApiIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a lake", "100%", "50%25", "a+b", "l[a]ke", "what?", "a*", "it's", "{a,b}"})
+  void aLakeMayBeBelowADirectoryOfAnyName(String name) throws Exception {
+    FixtureLake odd = new FixtureLake(directory.resolve(name).resolve("lake")).fill();
+    try (RunningApi served = new RunningApi(odd.root())) {
+      assertThat(served.json("/v1/summary").at("/domains").asInt()).isEqualTo(12);
+      assertThat(served.json("/v1/domains/domain1.com/urls").get("items")).hasSize(1);
+      assertThat(served.post("/v1/urls:score", "{\"urls\": [\"a.example\"]}").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void offTheLoopbackAddressKeysAreAskedFor() {
     Path file = directory.resolve("some-keys");

@@ -276,7 +276,7 @@ public final class FixtureLake {
       if (!rows.isEmpty()) {
         statement.execute("INSERT INTO t " + (rows.startsWith("SELECT") ? rows : "VALUES " + rows));
       }
-      statement.execute("COPY t TO '" + file + "' (FORMAT parquet)");
+      statement.execute("COPY t TO '" + file.toString().replace("'", "''") + "' (FORMAT parquet)");
     }
   }
 

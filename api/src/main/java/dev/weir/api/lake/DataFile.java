@@ -3,6 +3,6 @@ package dev.weir.api.lake;
 /**
  * A Parquet file of a table.
  *
- * @param uri absolute
+ * @param path absolute, as Hadoop writes it: with a scheme, and without escapes
  */
-public record DataFile(String uri) {}
+public record DataFile(String path) {}

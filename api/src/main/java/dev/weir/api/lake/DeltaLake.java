@@ -15,9 +15,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,6 +31,9 @@ import org.apache.hadoop.fs.Path;
 public final class DeltaLake {
 
   private static final String MAPPING = "delta.columnMapping.mode";
+
+  /** What makes a pattern of a path. */
+  private static final Pattern PATTERN = Pattern.compile("[*?\\[\\]{}]");
 
   private final Configuration hadoop = new Configuration();
   private final Engine engine;
@@ -98,17 +103,22 @@ public final class DeltaLake {
     return file.getFileSystem(hadoop).open(file);
   }
 
-  /** Makes a data file one of this machine, in that directory, unless it is one. */
+  /**
+   * Makes a data file one of this machine, in that directory, unless it is one. No engine takes the
+   * name for a pattern: it is that of a link where directories of the lake have such names.
+   */
   public java.nio.file.Path localise(DataFile file, java.nio.file.Path directory)
       throws IOException {
-    URI uri = URI.create(file.uri());
-    if (uri.getScheme() == null || uri.getScheme().equals("file")) {
-      return java.nio.file.Path.of(uri.getPath());
-    }
+    Path stored = new Path(file.path());
+    URI uri = stored.toUri();
     java.nio.file.Path local =
-        directory.resolve(Integer.toHexString(uri.hashCode()) + "-" + new Path(uri).getName());
+        directory.resolve(Integer.toHexString(uri.hashCode()) + "-" + stored.getName());
+    if (uri.getScheme() == null || uri.getScheme().equals("file")) {
+      java.nio.file.Path here = java.nio.file.Path.of(uri.getPath());
+      return PATTERN.matcher(uri.getPath()).find() ? Files.createSymbolicLink(local, here) : here;
+    }
     FileSystem remote = FileSystem.get(uri, hadoop);
-    remote.copyToLocalFile(false, new Path(uri), new Path(local.toUri()), true);
+    remote.copyToLocalFile(false, stored, new Path(local.toUri()), true);
     return local;
   }
 
