@@ -37,7 +37,8 @@ class RestDocumentIT {
         spreadsheet would take for a formula begin with an apostrophe.
       - Errors are RFC 9457 problem documents. Parameters that a route does not know are errors too.
       - Off the loopback address a key is needed: `Authorization: Bearer KEY` or `X-API-Key: KEY`, from `weir keys add
-        NAME --role read|score|admin`. `api.requests-per-second` limits each client (headers `RateLimit` and
+        NAME --role read|score|admin`. On it, requests for other hosts than `localhost`, the name in `api.bind` and loopback
+        addresses are a 421. `api.requests-per-second` limits each client (headers `RateLimit` and
         `RateLimit-Policy`, of a draft still).
       """;
 

@@ -49,9 +49,9 @@ class SafetyIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET /v1/summary HTTP/1.1\r\nHost: a\r\nX-",
-        "POST /v1/urls:lookup HTTP/1.1\r\nHost: a\r\nContent-Length: 400\r\n\r\n{\"urls\"",
-        "POST /v1/urls:score HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
+        "GET /v1/summary HTTP/1.1\r\nHost: localhost\r\nX-",
+        "POST /v1/urls:lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: 400\r\n\r\n{\"urls\"",
+        "POST /v1/urls:score HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"
       })
   void fiveHundredConnectionsThatSendNothingWholeLeaveANormalClientServed(String part)
       throws IOException {
@@ -79,7 +79,7 @@ class SafetyIT {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write(
-          ("POST /v1/urls:lookup HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: "
+          ("POST /v1/urls:lookup HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
                   + MANY_BYTES
                   + "\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
@@ -110,7 +110,8 @@ class SafetyIT {
     ByteArrayOutputStream logged = new ByteArrayOutputStream();
     System.setErr(new PrintStream(logged, true, StandardCharsets.UTF_8));
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
-      String part = "POST /v1/urls:score HTTP/1.1\r\nHost: a\r\n%s\r\n\r\n7\r\n{\"urls\"\r\n";
+      String part =
+          "POST /v1/urls:score HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n7\r\n{\"urls\"\r\n";
       socket.getOutputStream().write(part.formatted(length).getBytes(StandardCharsets.US_ASCII));
       if (left) {
         socket.shutdownOutput();
@@ -120,6 +121,39 @@ class SafetyIT {
     } finally {
       System.setErr(log);
       assertThat(logged.toString(StandardCharsets.UTF_8)).doesNotContain("ERROR", "\tat ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, 200",
+    "LOCALHOST:1, 200",
+    "127.0.0.1:8080, 200",
+    "127.1.2.3, 200",
+    "[::1]:8080, 200",
+    "[::ffff:127.0.0.1], 200",
+    "rebound.example, 421",
+    "rebound.example:8080, 421",
+    "127.0.0.1.rebound.example, 421",
+    "localhost.rebound.example, 421",
+    "10.0.0.1, 421",
+    "[2001:db8::1], 421",
+  })
+  void whereNoKeyIsAskedForOnlyNamesOfThisMachineAreAnswered(String host, int status)
+      throws IOException {
+    for (String path : List.of("/v1/summary", "/", "/health/live")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.uri().getPort())) {
+        socket
+            .getOutputStream()
+            .write(
+                "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                    .formatted(path, host)
+                    .getBytes(StandardCharsets.US_ASCII));
+        byte[] answer = socket.getInputStream().readAllBytes();
+        assertThat(new String(answer, StandardCharsets.UTF_8))
+            .as(path)
+            .startsWith("HTTP/1.1 " + status);
+      }
     }
   }
 
@@ -170,7 +204,7 @@ class SafetyIT {
       socket
           .getOutputStream()
           .write(
-              "POST /v1/urls:score HTTP/1.1\r\nHost: a\r\nContent-Length: 400\r\n\r\n{\"urls\""
+              "POST /v1/urls:score HTTP/1.1\r\nHost: localhost\r\nContent-Length: 400\r\n\r\n{\"urls\""
                   .getBytes(StandardCharsets.US_ASCII));
       assertThat(ending.get("/v1/summary").statusCode()).isEqualTo(200);
 

@@ -4,6 +4,7 @@ import dev.weir.access.KeyFile;
 import dev.weir.api.ApiSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -44,6 +45,7 @@ public final class FrontDoor extends Handler.Wrapper {
       new PreEncodedHttpField("Referrer-Policy", "no-referrer");
 
   private final Access access;
+  private final Optional<LoopbackHosts> hosts;
   private final RequestTimes times;
   private final AccessLog log;
 
@@ -53,6 +55,8 @@ public final class FrontDoor extends Handler.Wrapper {
             new KeyFile(settings.keysFile()),
             !settings.loopback(),
             new RateLimit(settings.requestsPerSecond(), System::nanoTime));
+    this.hosts =
+        settings.loopback() ? Optional.of(new LoopbackHosts(settings.bind())) : Optional.empty();
     this.times = new RequestTimes(metrics);
     this.log = new AccessLog(System.err);
   }
@@ -69,6 +73,7 @@ public final class FrontDoor extends Handler.Wrapper {
     headers.put(NO_REFERRER);
     headers.put(Request.getPathInContext(request).startsWith("/docs") ? DOCS : PAGE);
     try {
+      hosts.ifPresent(known -> known.check(request));
       size(request, headers);
       access.check(request, address, headers);
     } catch (Problem refusal) {
