@@ -194,13 +194,18 @@ public final class MartStore implements AutoCloseable {
     }
   }
 
-  /** Opens the newest publication, if it is not open yet. */
+  /** Opens the newest publication, if it is not open yet; a lake without any closes none. */
   private void follow() {
     try {
       List<Publication> found = source.read();
+      if (found.isEmpty() && newest != null) {
+        throw new LakeReadException(
+            "gold.publications is gone. Publication %d is still served: bring the lake back, or restart the service."
+                .formatted(newest.mart().publication().id()));
+      }
       known = found;
       if (!found.isEmpty()
-          && (newest == null || newest.mart().publication().id() != found.get(0).id())) {
+          && (newest == null || !newest.mart().publication().equals(found.get(0)))) {
         SharedMart next = new SharedMart(engine.open(found.get(0)));
         SharedMart before = swap(next);
         LOG.info("publication={} event=open", found.get(0).id());

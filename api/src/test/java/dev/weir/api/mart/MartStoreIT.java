@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.api.FixtureLake;
 import dev.weir.api.lake.DeltaLake;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,23 @@ class MartStoreIT {
     await(() -> store.trouble().isPresent());
     assertThat(store.trouble()).hasValue("for a while");
     await(() -> newest() == 2 && store.trouble().isEmpty());
+  }
+
+  @Test
+  void aLakeThatVanishesIsTroubleAndIsServedOn() throws Exception {
+    store = follow(engine);
+    Path elsewhere = directory.resolve("elsewhere");
+
+    Files.move(lake.root(), elsewhere);
+
+    await(() -> store.trouble().isPresent());
+    assertThat(store.trouble().orElseThrow()).contains("gold.publications", "Publication 1");
+    assertThat(store.publications()).hasSize(1);
+    assertThat(store.<List<?>>ask(FIRST, mart -> mart.domain("domain1.com", 1).rates())).hasSize(1);
+
+    Files.move(elsewhere, lake.root());
+
+    await(() -> store.trouble().isEmpty());
   }
 
   private MartStore follow(Engine with) {
