@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A lake on disk, written without Spark: Parquet files by the embedded engine, and the Delta log by
@@ -39,6 +40,9 @@ public final class FixtureLake {
   /** Registered domains whose names or URLs carry scripts, formulas and marks of direction. */
   public static final List<String> HOSTILE =
       List.of("<img src=x onerror=alert(1)>.com", "=cmd|calc.example", "ex\u202egpj.example");
+
+  /** Hours of the day at which a URL of {@code hours.example} came, each at another. */
+  public static final List<Integer> HOURS = List.of(0, 5, 9, 14, 19, 23);
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int HASH_BITS = 10;
@@ -180,15 +184,17 @@ public final class FixtureLake {
   }
 
   private static String silver() {
-    return domains().stream()
-        .map(
-            name -> {
-              String url = "http://" + name + "/<script>alert(1)</script>?a=b";
-              return "('%s', '%s', '%s', '%s', '%s', 'com', 'phishing', 'phishing', 0.1, 0.1, 0.7, 0.1, 0.9, true, ['path contains \"<b>\"'], false, 'weir-url', 1, 'ab', 'b1', 1, TIMESTAMPTZ '2026-11-20 09:00:00+00', TIMESTAMPTZ '2026-11-20 11:00:00+00')"
-                  .formatted(
-                      UrlAnatomy.of(url).urlId(), url, UrlAnatomy.of(url).canonical(), name, name);
-            })
+    return Stream.concat(
+            domains().stream().map(name -> scored(name, "/<script>alert(1)</script>?a=b", 9)),
+            HOURS.stream().map(hour -> scored("hours.example", "/" + hour, hour)))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String scored(String domain, String path, int hour) {
+    String url = "http://" + domain + path;
+    return "('%s', '%s', '%s', '%s', '%s', 'com', 'phishing', 'phishing', 0.1, 0.1, 0.7, 0.1, 0.9, true, ['path contains \"<b>\"'], false, 'weir-url', 1, 'ab', 'b1', 1, TIMESTAMPTZ '2026-11-20 %02d:00:00+00', TIMESTAMPTZ '2026-11-20 11:00:00+00')"
+        .formatted(
+            UrlAnatomy.of(url).urlId(), url, UrlAnatomy.of(url).canonical(), domain, domain, hour);
   }
 
   private static String quality() {

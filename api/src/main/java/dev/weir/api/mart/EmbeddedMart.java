@@ -157,6 +157,8 @@ final class EmbeddedMart implements OpenMart {
       throws SQLException, IOException {
     List<Path> silver = List.of();
     try (Statement statement = engine.createStatement()) {
+      // Times in a cursor are of UTC, whatever the zone of the machine.
+      statement.execute("SET GLOBAL TimeZone = 'UTC'");
       for (String schema : List.of("gold", "silver", "registry", "bronze")) {
         statement.execute("CREATE SCHEMA " + schema);
       }
