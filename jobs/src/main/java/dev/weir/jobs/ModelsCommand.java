@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.Lake;
-import dev.weir.lake.LakeException;
 import dev.weir.score.onnx.OnnxModel;
 import dev.weir.score.onnx.OnnxSignature;
 import dev.weir.score.registry.ModelRegistry;
@@ -165,15 +164,11 @@ final class ModelsCommand implements Runnable {
       model = OnnxModel.checked(Files.readAllBytes(file), OnnxSignature.of(classes), threshold);
       seen = trainedOn(trainedOn);
     } catch (NoSuchFileException e) {
-      throw new LakeException(
-          "There is no file %s: name one that is there.".formatted(e.getFile()), e);
+      throw unusable("There is no file %s.".formatted(e.getFile()), e);
     } catch (IOException | UncheckedIOException e) {
-      throw new LakeException(
-          "A file cannot be read: %s. Give text of UTF-8 and a model that may be read."
-              .formatted(e.getMessage()),
-          e);
+      throw unusable("A file cannot be read as UTF-8: %s".formatted(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
-      throw new LakeException("The model %s is not usable: %s".formatted(file, e.getMessage()), e);
+      throw unusable("The model %s is not usable: %s".formatted(file, e.getMessage()), e);
     }
     inRegistry(
         registry -> {
@@ -182,6 +177,11 @@ final class ModelsCommand implements Runnable {
               "Version %1$s is registered, SHA-256 %2$s. Make it the champion with weir models promote %1$s.%n",
               registered.version(), registered.sha256());
         });
+  }
+
+  private ParameterException unusable(String message, Exception cause) {
+    return new ParameterException(
+        spec.commandLine().getSubcommands().get("import"), message, cause);
   }
 
   private static TrainedOn trainedOn(Path urls) throws IOException {
