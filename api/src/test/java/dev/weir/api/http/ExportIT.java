@@ -8,9 +8,9 @@ import dev.weir.api.RunningApi;
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.mart.EmbeddedEngine;
 import dev.weir.api.mart.Engine;
+import dev.weir.api.mart.ForwardingMart;
 import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.OpenMart;
-import dev.weir.api.mart.Publication;
 import dev.weir.api.mart.Select;
 import io.javalin.Javalin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -125,22 +125,10 @@ class ExportIT {
         .send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofByteArray());
   }
 
-  private final class Rows implements OpenMart {
-
-    private final OpenMart mart;
+  private final class Rows extends ForwardingMart {
 
     Rows(OpenMart mart) {
-      this.mart = mart;
-    }
-
-    @Override
-    public Publication publication() {
-      return mart.publication();
-    }
-
-    @Override
-    public List<Map<String, Object>> rows(Select select) {
-      return mart.rows(select);
+      super(mart);
     }
 
     @Override
@@ -151,11 +139,6 @@ class ExportIT {
       if (fails) {
         throw new IllegalStateException("the engine fails");
       }
-    }
-
-    @Override
-    public void close() {
-      mart.close();
     }
   }
 }

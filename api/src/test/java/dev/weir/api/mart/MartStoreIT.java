@@ -8,12 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,7 +123,14 @@ class MartStoreIT {
   }
 
   /** A mart that takes its time to prepare. */
-  private record Prepared(OpenMart mart, CountDownLatch end) implements OpenMart {
+  private static final class Prepared extends ForwardingMart {
+
+    private final CountDownLatch end;
+
+    Prepared(OpenMart mart, CountDownLatch end) {
+      super(mart);
+      this.end = end;
+    }
 
     @Override
     public void prepare() {
@@ -134,26 +139,6 @@ class MartStoreIT {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-    }
-
-    @Override
-    public Publication publication() {
-      return mart.publication();
-    }
-
-    @Override
-    public List<Map<String, Object>> rows(Select select) {
-      return mart.rows(select);
-    }
-
-    @Override
-    public void each(Select select, Consumer<Map<String, Object>> sink) {
-      mart.each(select, sink);
-    }
-
-    @Override
-    public void close() {
-      mart.close();
     }
   }
 }
