@@ -59,9 +59,9 @@ public final class TrainedOn implements java.io.Serializable {
     return new TrainedOn(false, new long[0], new long[0]);
   }
 
-  /** Whether these bytes begin as {@link #bytes()} does, whole or not. */
-  public static boolean isOfThisFormat(byte[] bytes) {
-    return bytes.length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong() == MAGIC;
+  /** Whether these bytes begin in another way than {@link #bytes()} does, and are no part of it. */
+  public static boolean isOfAnotherFormat(byte[] bytes) {
+    return bytes.length >= Long.BYTES && ByteBuffer.wrap(bytes).getLong() != MAGIC;
   }
 
   /** Reads what {@link #bytes()} wrote; refuses what is damaged. */

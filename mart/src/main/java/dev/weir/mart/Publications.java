@@ -26,13 +26,14 @@ record Publications(Lake lake) {
    * @throws ConcurrentModificationException if another mart has published under that number
    */
   void publish(Publication publication) {
-    lake.table(GoldPublications.TABLE)
-        .append(
-            lake.spark()
-                .createDataFrame(
-                    List.of(publication.row()), LakeTable.schema(GoldPublications.TABLE)),
-            new CommitId("weir/mart/publications", publication.id()));
-    if (!numbered(publication.id()).equals(Optional.of(publication))) {
+    boolean first =
+        lake.table(GoldPublications.TABLE)
+            .appendOnce(
+                lake.spark()
+                    .createDataFrame(
+                        List.of(publication.row()), LakeTable.schema(GoldPublications.TABLE)),
+                List.of(new CommitId("weir/mart/publications", publication.id())));
+    if (!first) {
       throw new ConcurrentModificationException(
           "Publication %s is another mart's".formatted(publication.id()));
     }

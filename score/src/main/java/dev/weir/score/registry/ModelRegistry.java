@@ -167,9 +167,9 @@ public final class ModelRegistry {
    */
   public TrainedOn trainedOn(RegisteredModel model) {
     byte[] bytes = read(model, TRAINED_ON);
-    if (!TrainedOn.isOfThisFormat(bytes)) {
+    if (TrainedOn.isOfAnotherFormat(bytes)) {
       throw new OtherFormatException(
-          "Model version %s cannot score here: %s is of another Weir, or damaged. Train again, or promote another version."
+          "Model version %s cannot score here: %s is of another Weir. Train again, or promote another version."
               .formatted(model.version(), TRAINED_ON));
     }
     try {
@@ -233,14 +233,10 @@ public final class ModelRegistry {
                   .map(ModelVersion::next)
                   .orElse(new ModelVersion(1));
           RegisteredModel model = candidate.withVersion(version);
-          append(
+          appendFirst(
               RegistryModels.TABLE,
               model.row(),
               CommitId.once("weir/registry/%s/%s".formatted(NAME, version)));
-          if (!model(version).equals(model)) {
-            throw new ConcurrentModificationException(
-                "version %s is another run's".formatted(version));
-          }
           return model;
         });
   }
@@ -336,7 +332,7 @@ public final class ModelRegistry {
    */
   public void record(History known, ModelVersion version, RegistryEvent.Kind kind, String reason) {
     RegistryEvent event = known.next(version, kind, reason, now());
-    append(
+    appendFirst(
         RegistryEvents.TABLE,
         RowFactory.create(
             NAME,
@@ -345,15 +341,19 @@ public final class ModelRegistry {
             event.reason(),
             Timestamp.from(event.at())),
         new CommitId("weir/registry/events/" + NAME, known.events().size() + 1L));
-    if (!history().events().contains(event)) {
-      throw new ConcurrentModificationException(
-          "an event of version %s came in between".formatted(version));
-    }
   }
 
-  private void append(Table table, Row row, CommitId id) {
-    lake.table(table)
-        .append(lake.spark().createDataFrame(List.of(row), LakeTable.schema(table)), id);
+  /** Appends the row, unless another run has made that commit. */
+  private void appendFirst(Table table, Row row, CommitId id) {
+    boolean first =
+        lake.table(table)
+            .appendOnce(
+                lake.spark().createDataFrame(List.of(row), LakeTable.schema(table)), List.of(id));
+    if (!first) {
+      throw new ConcurrentModificationException(
+          "%s %s of %s is another run's"
+              .formatted(id.application(), id.version(), table.qualifiedName()));
+    }
   }
 
   private static RegistryEvent event(Row row) {
