@@ -2,6 +2,7 @@
 # The REST service beside PostgreSQL and Spark on one mart: look-ups, a sorted list, an export, the start.
 # Usage: bench/api.sh [DOMAINS=1000000] [SECONDS=15] [CLIENTS=8,32]
 set -euo pipefail
+unset CDPATH
 
 domains=${1:-1000000}
 seconds=${2:-15}

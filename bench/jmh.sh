@@ -2,6 +2,7 @@
 # What anatomy, features and the compiled model cost for one URL on one thread (JMH).
 # Usage: bench/jmh.sh [JMH OPTION...]
 set -euo pipefail
+unset CDPATH
 
 home=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "$home/bench/results"

@@ -2,6 +2,7 @@
 # Bronze-to-silver scoring of generated rows beside a scikit-learn peer, in turn, in one run.
 # Usage: bench/score.sh [ROWS=5000000[,ROWS…]] [PEER_ROWS=200000] [ROUNDS=3]
 set -euo pipefail
+unset CDPATH
 
 IFS=, read -ra sizes <<<"${1:-5000000}"
 peer_rows=${2:-200000}

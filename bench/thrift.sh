@@ -2,6 +2,7 @@
 # Times ten questions of a dashboard over JDBC: as SQL on gold, and the same computed from silver.
 # Usage: bench/thrift.sh [DOMAINS] [URLS]     (default: 1000000 domains, 20000000 URLs; synthetic)
 set -euo pipefail
+unset CDPATH
 cd "$(dirname "$0")/.."
 domains=${1:-1000000}
 urls=${2:-20000000}

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,7 @@ class LauncherTest {
       else
         echo "HOME=$HOME"
         echo "LC_ALL=$LC_ALL"
+        echo "WEIR_HOME=$WEIR_HOME"
       fi
       """;
 
@@ -63,18 +63,31 @@ class LauncherTest {
     assertThat(launched(Map.of("LANG", "C.UTF-8"))).containsPattern("(?m)^LC_ALL=$");
   }
 
+  @Test
+  void directoriesToSearchAreNotSearchedForItsOwn() throws Exception {
+    write("elsewhere/bin/weir", "");
+    Path elsewhere = installation.resolve("elsewhere");
+    assertThat(launched(Map.of("CDPATH", elsewhere.toString())))
+        .contains("WEIR_HOME=" + installation.toRealPath() + "\n");
+  }
+
   private String launched(Map<String, String> environment) throws Exception {
+    Process process = start(environment);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  private Process start(Map<String, String> environment) throws IOException {
     ProcessBuilder launcher =
-        new ProcessBuilder(List.of(installation.resolve("bin/weir").toString(), "status"))
+        new ProcessBuilder("bash", "bin/weir", "status")
+            .directory(installation.toFile())
             .redirectErrorStream(true);
     launcher.environment().clear();
     launcher.environment().put("PATH", System.getenv("PATH"));
     launcher.environment().put("WEIR_JAVA_HOME", installation.resolve("java").toString());
     launcher.environment().putAll(environment);
-    Process process = launcher.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+    return launcher.start();
   }
 
   private void write(String file, String text) throws IOException {
