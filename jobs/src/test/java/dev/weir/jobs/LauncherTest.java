@@ -2,11 +2,14 @@ package dev.weir.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +30,15 @@ class LauncherTest {
         echo "LC_ALL=$LC_ALL"
         echo "WEIR_HOME=$WEIR_HOME"
       fi
+      """;
+
+  /** A build that lasts until it is told to end. */
+  private static final String MAVEN =
+      """
+      #!/bin/sh
+      echo $$ >maven.pid
+      while [ -e pom.xml ] && [ ! -e end ]; do sleep 0.1; done
+      touch jobs/target/weir-jobs.jar jobs/target/spark.classpath
       """;
 
   @TempDir Path installation;
@@ -69,6 +81,38 @@ class LauncherTest {
     Path elsewhere = installation.resolve("elsewhere");
     assertThat(launched(Map.of("CDPATH", elsewhere.toString())))
         .contains("WEIR_HOME=" + installation.toRealPath() + "\n");
+  }
+
+  @Test
+  void whoWaitsForABuildSaysSoAndABuildEndsWithItsLauncher() throws Exception {
+    write("mvnw", MAVEN);
+    write("java/bin/javac", "");
+    Files.delete(installation.resolve("jobs/target/weir-jobs.jar"));
+    Process first = start(Map.of());
+    Path pid = installation.resolve("maven.pid");
+    await(() -> Files.exists(pid) && Files.size(pid) > 0);
+    ProcessHandle maven = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).get();
+    Process second = start(Map.of());
+    BufferedReader output = second.inputReader();
+    await(output::ready);
+    assertThat(output.readLine()).contains("another build is at work", "build.log");
+
+    first.destroy();
+    assertThat(first.waitFor()).isEqualTo(130);
+    await(() -> !maven.isAlive());
+
+    await(output::ready);
+    assertThat(output.readLine()).contains("building");
+    write("end", "");
+    assertThat(second.waitFor()).isZero();
+  }
+
+  private static void await(Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("nanoseconds").isLessThan(deadline);
+      Thread.sleep(50);
+    }
   }
 
   private String launched(Map<String, String> environment) throws Exception {
