@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -38,6 +39,9 @@ import scala.collection.Seq;
 public final class LakeTable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LakeTable.class);
+
+  /** What Delta calls the version of an application that has committed nothing. */
+  private static final long NEVER_COMMITTED = -1;
 
   private final SparkSession spark;
   private final Table table;
@@ -103,7 +107,7 @@ public final class LakeTable {
   public LakeTable create() {
     if (!exists()) {
       try {
-        OptimisticTransaction creation = log().startTransaction(Option.empty(), Option.empty());
+        OptimisticTransaction creation = transaction();
         Metadata metadata = metadata();
         creation.updateMetadata(metadata, false);
         creation.commit(
@@ -196,9 +200,25 @@ public final class LakeTable {
     }
   }
 
-  /** Adds the rows in one commit, once: a repeated commit id adds nothing. Returns rows added. */
-  public long append(Dataset<Row> rows, CommitId id) {
-    return write(rows, id, SaveMode.Append);
+  /**
+   * Adds the rows in one commit, as long as the application has committed nothing since the rows
+   * were chosen. Returns rows added.
+   *
+   * @param known what {@link #committed} gave when the rows were chosen
+   * @throws ConcurrentModificationException if another run of the application has committed since
+   */
+  public long append(Dataset<Row> rows, CommitId id, OptionalLong known) {
+    create();
+    OptimisticTransaction append = transaction();
+    long last = append.txnVersion(id.application());
+    if (last != known.orElse(NEVER_COMMITTED)) {
+      throw new ConcurrentModificationException(
+          "%s has commit %s of %s, which was not there when the rows were chosen"
+              .formatted(table.qualifiedName(), last, id.application()));
+    }
+    long before = append.readVersion();
+    commit(append, rows, List.of(id));
+    return rowsWritten(tag(id), before);
   }
 
   /**
@@ -207,47 +227,53 @@ public final class LakeTable {
    */
   public boolean appendOnce(Dataset<Row> rows, List<CommitId> ids) {
     create();
-    OptimisticTransaction append = log().startTransaction(Option.empty(), Option.empty());
-    List<Action> actions = new ArrayList<>();
+    OptimisticTransaction append = transaction();
     for (CommitId id : ids) {
-      // To ask makes the commit fail where another writer's of the same id comes in between.
       if (append.txnVersion(id.application()) >= id.version()) {
         return false;
       }
-      actions.add(
-          new SetTransaction(
-              id.application(), id.version(), Option.apply(System.currentTimeMillis())));
     }
-    actions.addAll(JavaConverters.seqAsJavaList(append.writeFiles(rows.select(columns()))));
     try {
-      append.commit(
-          JavaConverters.asScalaBuffer(actions).toList(),
-          new DeltaOperations.Write(
-              SaveMode.Append, Option.empty(), Option.empty(), Option.apply(tag(ids.get(0)))));
+      commit(append, rows, ids);
       return true;
     } catch (ConcurrentTransactionException e) {
       return false;
     }
   }
 
-  /** Replaces all rows in one commit, once; older versions stay readable. Returns rows written. */
-  public long overwrite(Dataset<Row> rows, CommitId id) {
-    return write(rows, id, SaveMode.Overwrite);
+  private OptimisticTransaction transaction() {
+    return log().startTransaction(Option.empty(), Option.empty());
   }
 
-  private long write(Dataset<Row> rows, CommitId id, SaveMode mode) {
+  /**
+   * Appends in one commit, which fails where another writer's comes in between of an application
+   * that this transaction has asked for.
+   */
+  private void commit(OptimisticTransaction append, Dataset<Row> rows, List<CommitId> ids) {
+    List<Action> actions = new ArrayList<>();
+    for (CommitId id : ids) {
+      actions.add(
+          new SetTransaction(
+              id.application(), id.version(), Option.apply(System.currentTimeMillis())));
+    }
+    actions.addAll(JavaConverters.seqAsJavaList(append.writeFiles(rows.select(columns()))));
+    append.commit(
+        JavaConverters.asScalaBuffer(actions).toList(),
+        new DeltaOperations.Write(
+            SaveMode.Append, Option.empty(), Option.empty(), Option.apply(tag(ids.get(0)))));
+  }
+
+  /** Replaces all rows in one commit, once; older versions stay readable. */
+  public void overwrite(Dataset<Row> rows, CommitId id) {
     create();
-    long before = snapshot().version();
-    String tag = tag(id);
     rows.select(columns())
         .write()
         .format("delta")
-        .mode(mode)
+        .mode(SaveMode.Overwrite)
         .option("txnAppId", id.application())
         .option("txnVersion", id.version())
-        .option("userMetadata", tag)
+        .option("userMetadata", tag(id))
         .save(path);
-    return rowsWritten(tag, before);
   }
 
   private static String tag(CommitId id) {

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -50,15 +52,21 @@ class LakeTableIT {
   @TempDir Path directory;
 
   @Test
-  void aRepeatedCommitAddsNothing(SparkSession spark) {
+  void rowsAreAddedUnlessTheApplicationHasCommittedSinceTheyWereChosen(SparkSession spark) {
     LakeTable table = table(spark);
-    assertThat(table.append(rows(spark, 1, 2, 3), CommitId.once("a"))).isEqualTo(3);
-    long version = table.version().orElseThrow();
-    assertThat(table.append(rows(spark, 4, 5), CommitId.once("a"))).isZero();
-    assertThat(table.version()).hasValue(version);
-    assertThat(table.at(version).count()).isEqualTo(3);
-    assertThat(table.committed("a")).hasValue(1);
-    assertThat(table.committed("b")).isEmpty();
+    OptionalLong none = table.committed("a");
+    assertThat(table.append(rows(spark, 1, 2, 3), new CommitId("a", 7), none)).isEqualTo(3);
+    assertThatThrownBy(() -> table.append(rows(spark, 4), new CommitId("a", 8), none))
+        .isInstanceOf(ConcurrentModificationException.class)
+        .hasMessageContaining("test.numbers", "commit 7 of a");
+    assertThat(table.version()).hasValue(1);
+    assertThat(table.append(rows(spark, 5, 6), new CommitId("b", 1), none)).isEqualTo(2);
+    OptionalLong known = table.committed("a");
+    assertThat(known).hasValue(7);
+    assertThat(table.append(rows(spark, 7), new CommitId("a", 8), known)).isEqualTo(1);
+    assertThat(numbers(table.at(3))).containsExactlyInAnyOrder(1L, 2L, 3L, 5L, 6L, 7L);
+    assertThat(table.committed("a")).hasValue(8);
+    assertThat(table.committed("c")).isEmpty();
   }
 
   @Test
@@ -105,10 +113,10 @@ class LakeTableIT {
   @Test
   void rowsAddedSinceAVersionAreThoseOfTheCommitsAfterIt(SparkSession spark) {
     LakeTable table = table(spark);
-    table.append(rows(spark, 1), CommitId.once("a"));
+    table.appendOnce(rows(spark, 1), ids("a"));
     long first = table.version().orElseThrow();
-    table.append(rows(spark, 2), CommitId.once("b"));
-    table.append(rows(spark, 3), CommitId.once("c"));
+    table.appendOnce(rows(spark, 2), ids("b"));
+    table.appendOnce(rows(spark, 3), ids("c"));
     long last = table.version().orElseThrow();
     assertThat(numbers(table.addedSince(first, last))).containsExactlyInAnyOrder(2L, 3L);
     assertThat(numbers(table.addedSince(first, last - 1))).containsExactly(2L);
@@ -118,9 +126,9 @@ class LakeTableIT {
   @Test
   void rowsAddedSinceAVersionWhoseFilesAreGoneAreAllRows(SparkSession spark) {
     LakeTable table = table(spark);
-    table.append(rows(spark, 1), CommitId.once("a"));
+    table.appendOnce(rows(spark, 1), ids("a"));
     long first = table.version().orElseThrow();
-    table.append(rows(spark, 2), CommitId.once("b"));
+    table.appendOnce(rows(spark, 2), ids("b"));
     DeltaTable delta = DeltaTable.forPath(spark, table.path());
     delta.optimize().executeCompaction();
     assertThat(numbers(table.addedSince(first, table.version().orElseThrow()))).containsExactly(2L);
@@ -130,7 +138,7 @@ class LakeTableIT {
     } finally {
       spark.conf().unset(RETENTION_CHECK);
     }
-    table.append(rows(spark, 3), CommitId.once("c"));
+    table.appendOnce(rows(spark, 3), ids("c"));
     assertThat(numbers(table.addedSince(first, table.version().orElseThrow())))
         .containsExactlyInAnyOrder(1L, 2L, 3L);
   }
@@ -140,7 +148,7 @@ class LakeTableIT {
     LakeTable table = table(spark).create();
     StructField field = table.at(0).schema().fields()[0];
     assertThat(field.getComment().get()).isEqualTo("It's a number");
-    assertThatThrownBy(() -> table.append(rows(spark, new Long[] {null}), CommitId.once("null")))
+    assertThatThrownBy(() -> table.appendOnce(rows(spark, new Long[] {null}), ids("null")))
         .hasStackTraceContaining("number");
     assertThat(table.version()).hasValue(0);
   }
@@ -150,7 +158,7 @@ class LakeTableIT {
     Path log = directory.resolve("test/numbers/_delta_log");
     Files.createDirectories(log);
     Files.createFile(log.resolve(".0.json.1.unpublished.tmp"));
-    assertThat(table(spark).append(rows(spark, 1, 2), CommitId.once("a"))).isEqualTo(2);
+    assertThat(table(spark).appendOnce(rows(spark, 1, 2), ids("a"))).isTrue();
     assertThat(table(spark).version()).hasValue(1);
   }
 

@@ -11,6 +11,7 @@ import dev.weir.contract.table.RegistryEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -113,7 +114,7 @@ class MaintainJobIT {
                                 .cast(field.dataType())
                                 .as(field.name()))
                     .toArray(org.apache.spark.sql.Column[]::new));
-    lake.table(table).append(row, new CommitId("test", ++commits));
+    lake.table(table).appendOnce(row, List.of(new CommitId("test", ++commits)));
   }
 
   private static Object value(Table table, String name, Map<Column, Object> values) {

@@ -46,8 +46,8 @@ class TableStateIT {
   void rowsAreThoseOfTheNewestVersion() {
     lake.table(TABLE).create();
     assertThat(TableState.of(lake, TABLE)).hasValue(new TableState(0, 0));
-    lake.table(TABLE).append(rows(3), CommitId.once("a"));
-    lake.table(TABLE).append(rows(4), CommitId.once("b"));
+    lake.table(TABLE).appendOnce(rows(3), List.of(CommitId.once("a")));
+    lake.table(TABLE).appendOnce(rows(4), List.of(CommitId.once("b")));
     assertThat(TableState.of(lake, TABLE)).hasValue(new TableState(2, 7));
     lake.table(TABLE).overwrite(rows(5), CommitId.once("c"));
     assertThat(TableState.of(lake, TABLE)).hasValue(new TableState(3, 5));
@@ -55,7 +55,7 @@ class TableStateIT {
 
   @Test
   void withoutAChecksumFileRowsAreCounted() throws Exception {
-    lake.table(TABLE).append(rows(3), CommitId.once("a"));
+    lake.table(TABLE).appendOnce(rows(3), List.of(CommitId.once("a")));
     Optional<TableState> state = TableState.of(lake, TABLE);
     Files.delete(directory.resolve(TABLE.relativePath() + "/_delta_log/00000000000000000001.crc"));
     DeltaLog.clearCache();

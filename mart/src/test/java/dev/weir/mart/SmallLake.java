@@ -51,7 +51,7 @@ record SmallLake(Lake lake, AtomicLong commits) {
   }
 
   void append(Table table, Dataset<Row> rows) {
-    lake.table(table).append(rows, new CommitId("test", commits.incrementAndGet()));
+    lake.table(table).appendOnce(rows, List.of(new CommitId("test", commits.incrementAndGet())));
   }
 
   MartReport mart() {

@@ -21,10 +21,16 @@ public record Explanation(RegisteredModel model, UrlAnatomy url, Prediction pred
    * Scores a URL anew.
    *
    * @param text a URL, defanged or not
+   * @throws IllegalArgumentException for a text without a host, which silver never holds
    */
   public static Explanation of(ModelRegistry registry, RegisteredModel model, String text) {
-    UrlModel loaded = registry.load(model);
     UrlAnatomy url = UrlAnatomy.of(Defanged.refang(text));
+    if (!url.hasHost()) {
+      throw new IllegalArgumentException(
+          "\"%s\" has no host, and has no verdict. Give a URL such as http://example.com/path."
+              .formatted(text));
+    }
+    UrlModel loaded = registry.load(model);
     try (UrlScorer scorer = loaded.scorer()) {
       return new Explanation(model, url, scorer.score(List.of(UrlView.of(url))).get(0));
     }

@@ -36,28 +36,27 @@ public final class ScoreJob {
   private final Lake lake;
   private final ScoreSettings settings;
   private final ModelRegistry registry;
-  private final Consumer<RegisteredModel> begun;
+  private final Consumer<RegisteredModel> chosen;
 
   public ScoreJob(Lake lake, ScoreSettings settings) {
     this(lake, settings, model -> {});
   }
 
   /**
-   * A job that tells when it has begun.
+   * A job that tells when it has chosen what to score.
    *
-   * @param begun takes the model once it is pinned
+   * @param chosen takes the model, at each attempt
    */
-  ScoreJob(Lake lake, ScoreSettings settings, Consumer<RegisteredModel> begun) {
+  ScoreJob(Lake lake, ScoreSettings settings, Consumer<RegisteredModel> chosen) {
     this.lake = lake;
     this.settings = settings;
-    this.begun = begun;
+    this.chosen = chosen;
     this.registry = new ModelRegistry(lake);
   }
 
   /** Scores what is new; where another run with the model gets in between, what is new then. */
   public ScoreReport run() {
     RegisteredModel model = registry.model(settings.model().orElseGet(this::champion));
-    begun.accept(model);
     return Attempts.at("score", lake, () -> score(model));
   }
 
@@ -86,10 +85,11 @@ public final class ScoreJob {
     if (upToDate && candidates.isEmpty()) {
       return report(model, until, 0, true);
     }
+    chosen.accept(model);
     long commit =
         Math.max(until << REPAIR_BITS, committed.isPresent() ? committed.getAsLong() + 1 : 0);
     Dataset<Row> verdicts = verdicts(candidates, model, until);
-    long rows = silver.append(verdicts, new CommitId(application, commit));
+    long rows = silver.append(verdicts, new CommitId(application, commit), committed);
     return report(model, until, rows, false);
   }
 

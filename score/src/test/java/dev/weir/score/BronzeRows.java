@@ -53,6 +53,6 @@ public final class BronzeRows {
   }
 
   private static void append(Lake lake, String batch, Dataset<Row> rows) {
-    lake.table(BronzeUrls.TABLE).append(rows, CommitId.once("test/" + batch));
+    lake.table(BronzeUrls.TABLE).appendOnce(rows, List.of(CommitId.once("test/" + batch)));
   }
 }

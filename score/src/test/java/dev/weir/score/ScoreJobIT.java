@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.spark_partition_id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.ModelVersion;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +37,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -123,24 +128,80 @@ class ScoreJobIT {
   void ofTwoRunsAtOnceOneScoresAndTheOtherFindsNothingToDo(SparkSession spark) throws Exception {
     Lake lake = trained(spark);
     CyclicBarrier together = new CyclicBarrier(2);
-    Callable<ScoreReport> run =
-        () ->
-            new ScoreJob(
-                    new Lake(spark.newSession(), directory.toString()),
-                    CHAMPION,
-                    pinned -> await(together))
-                .run();
+    List<ScoreReport> reports =
+        atOnce(
+            run(spark, firstTime(() -> await(together))),
+            run(spark, firstTime(() -> await(together))));
+    assertThat(reports.stream().mapToLong(ScoreReport::scored).sum()).isEqualTo(300);
+    assertThat(silver(lake).count()).isEqualTo(300);
+  }
+
+  @Test
+  void ofTwoRunsOverDifferentVersionsOfBronzeNoneScoresWhatTheOtherHas(SparkSession spark)
+      throws Exception {
+    Lake lake = trained(spark);
+    CyclicBarrier earlierHasChosen = new CyclicBarrier(2);
+    CyclicBarrier laterHasChosen = new CyclicBarrier(2);
+    CountDownLatch earlierHasScored = new CountDownLatch(1);
+    Callable<ScoreReport> earlier =
+        () -> {
+          ScoreReport report =
+              run(
+                      spark,
+                      firstTime(
+                          () -> {
+                            await(earlierHasChosen);
+                            await(laterHasChosen);
+                          }))
+                  .call();
+          earlierHasScored.countDown();
+          return report;
+        };
+    Callable<ScoreReport> later =
+        () -> {
+          await(earlierHasChosen);
+          BronzeRows.land(lake, "second", "http://new.example/a", "http://new.example/b malware");
+          return run(
+                  spark,
+                  firstTime(
+                      () -> {
+                        await(laterHasChosen);
+                        Uninterruptibles.awaitUninterruptibly(earlierHasScored);
+                      }))
+              .call();
+        };
+    List<ScoreReport> reports = atOnce(earlier, later);
+    assertThat(reports.stream().map(ScoreReport::scored)).containsExactly(300L, 2L);
+    assertThat(silver(lake).count()).isEqualTo(302);
+  }
+
+  private Callable<ScoreReport> run(SparkSession spark, Consumer<RegisteredModel> chosen) {
+    return () ->
+        new ScoreJob(new Lake(spark.newSession(), directory.toString()), CHAMPION, chosen).run();
+  }
+
+  private static List<ScoreReport> atOnce(Callable<ScoreReport> one, Callable<ScoreReport> other)
+      throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      long scored = 0;
-      for (Future<ScoreReport> report : threads.invokeAll(List.of(run, run))) {
-        scored += report.get().scored();
+      List<ScoreReport> reports = new ArrayList<>();
+      for (Future<ScoreReport> report : threads.invokeAll(List.of(one, other))) {
+        reports.add(report.get());
       }
-      assertThat(scored).isEqualTo(300);
+      return reports;
     } finally {
       threads.shutdown();
     }
-    assertThat(silver(lake).count()).isEqualTo(300);
+  }
+
+  /** Waits at the first attempt only. */
+  private static Consumer<RegisteredModel> firstTime(Runnable wait) {
+    AtomicBoolean waited = new AtomicBoolean();
+    return model -> {
+      if (waited.compareAndSet(false, true)) {
+        wait.run();
+      }
+    };
   }
 
   private static void await(CyclicBarrier barrier) {
@@ -223,6 +284,10 @@ class ScoreJobIT {
           .isEqualTo(row.getList(row.fieldIndex(SilverScoredUrls.REASONS.name())));
       assertThat(explanation.text()).contains("version 1", "because:");
     }
+    RegisteredModel model = registry.model(new ModelVersion(1));
+    assertThatThrownBy(() -> Explanation.of(registry, model, "mailto:a@b.example"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no host");
   }
 
   @Test
