@@ -21,6 +21,9 @@ import java.util.Map;
 /** A session of ONNX Runtime over one model, of one thread. */
 final class OnnxScorer implements UrlScorer {
 
+  /** Of single precision, and of exporters that round. */
+  private static final double TOLERANCE = 1e-3;
+
   private final OnnxModel model;
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
@@ -68,7 +71,27 @@ final class OnnxScorer implements UrlScorer {
           "The model gives %d answers to %d URLs: its output needs one row for each."
               .formatted(predictions.size(), urls.size()));
     }
+    for (int i = 0; i < predictions.size(); i++) {
+      check(predictions.get(i), urls.get(i));
+    }
     return predictions;
+  }
+
+  /** What is no probability, not a number above all, would pass for benign in silence. */
+  private static void check(Prediction prediction, UrlView url) {
+    double sum = 0;
+    boolean negative = false;
+    for (UrlType type : UrlType.ALL) {
+      double probability = prediction.probability(type);
+      negative |= probability < -TOLERANCE;
+      sum += probability;
+    }
+    // Not a number fails too.
+    if (negative || !(Math.abs(sum - 1) <= TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "The model's output are no probabilities: for %s they are %s, where none is negative and they add up to 1. Export the probabilities, not margins or labels."
+              .formatted(url.key(), UrlType.ALL.stream().map(prediction::probability).toList()));
+    }
   }
 
   private List<Prediction> answers(List<UrlView> urls) {

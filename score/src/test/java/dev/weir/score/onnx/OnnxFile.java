@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
  */
 public final class OnnxFile {
 
-  /** Characters that are counted. */
-  static final String[] CHARACTERS = {"a", ".", "/", "x", "0", "e"};
+  /** Characters that are counted; two of the last one are more than a float holds. */
+  static final String[] CHARACTERS = {"a", ".", "/", "x", "0", "e", "~"};
 
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
@@ -24,6 +24,9 @@ public final class OnnxFile {
 
   /** Weight of a character for the column of a type. */
   static float weight(int character, int column) {
+    if (character == CHARACTERS.length - 1) {
+      return column == 0 ? Float.MAX_VALUE : 0;
+    }
     return ((character * 7 + column * 5) % 11 - 5) / 10f;
   }
 
@@ -63,7 +66,7 @@ public final class OnnxFile {
             integer("max_skip_count", 0),
             text("mode", "TF"),
             integers("ngram_counts", 0),
-            integers("ngram_indexes", 0, 1, 2, 3, 4, 5),
+            integers("ngram_indexes", 0, 1, 2, 3, 4, 5, 6),
             strings("pool_strings", CHARACTERS)));
     graph.message(1, node("MatMul", "", "counts,weights", "products"));
     graph.message(1, node("Add", "", "products,bias", "margins"));

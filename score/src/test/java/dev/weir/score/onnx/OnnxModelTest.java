@@ -131,6 +131,19 @@ class OnnxModelTest {
   }
 
   @Test
+  void whatIsNoProbabilityIsNoVerdict() {
+    OnnxModel model = OnnxModel.checked(OnnxFile.ofTexts(), SORTED, 0.5);
+    List<UrlView> views =
+        List.of("a.com/x", "a.com/~~").stream().map(url -> UrlView.of(UrlAnatomy.of(url))).toList();
+    try (UrlScorer scorer = model.scorer()) {
+      assertThat(scorer.score(views.subList(0, 1))).hasSize(1);
+      assertThatThrownBy(() -> scorer.score(views))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("no probabilities: for a.com/~~ they are [NaN");
+    }
+  }
+
+  @Test
   void theSignatureSurvivesTheRegistry() {
     assertThat(OnnxSignature.parse(SORTED.json())).isEqualTo(SORTED);
   }
