@@ -1,12 +1,14 @@
 package dev.weir.score;
 
 import static dev.weir.lake.LakeTable.col;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.url.UrlAnatomy;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -14,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.unsafe.hash.Murmur3_x86_32;
+import scala.collection.JavaConverters;
 
 /** Bronze rows to the rows that may need a verdict, with their URL ids, first sighting first. */
 final class Candidates {
@@ -23,6 +26,9 @@ final class Candidates {
 
   /** Fewer rows than this are not worth a task of their own. */
   private static final long LEAST_ROWS_PER_TASK = 20_000;
+
+  /** Ids of so many rows each executor holds in some ten megabytes. */
+  private static final long FEW_ROWS = 100_000;
 
   /** Positions of the columns. */
   static final int ID = 0;
@@ -45,17 +51,18 @@ final class Candidates {
    * @param known silver rows of the model; empty where it has scored nothing yet
    */
   static Dataset<Row> of(Dataset<Row> bronze, Optional<Dataset<Row>> known) {
-    return of(bronze, known, tasks(bronze));
+    long rows = bronze.count();
+    Optional<Dataset<Row>> alike =
+        rows <= FEW_ROWS ? known.map(scored -> alike(scored, bronze)) : known;
+    return of(
+        bronze, alike, tasks(rows, bronze.sparkSession().sparkContext().defaultParallelism()));
   }
 
   static Dataset<Row> of(Dataset<Row> bronze, Optional<Dataset<Row>> known, int partitions) {
-    UDF1<String, String> urlId = url -> UrlAnatomy.of(url).urlId();
     Column id = col(SilverScoredUrls.URL_ID);
     Dataset<Row> rows =
         bronze.select(
-            udf(urlId, DataTypes.StringType)
-                .apply(col(BronzeUrls.URL))
-                .as(SilverScoredUrls.URL_ID.name()),
+            urlId(),
             col(BronzeUrls.URL),
             col(BronzeUrls.LABEL),
             col(BronzeUrls.BATCH_ID),
@@ -76,6 +83,21 @@ final class Candidates {
             col(BronzeUrls.INGESTED_AT),
             col(BronzeUrls.SOURCE_FILE),
             col(BronzeUrls.SOURCE_LINE));
+  }
+
+  /** Of the known rows those of a URL of bronze: without them all known ids would be shuffled. */
+  private static Dataset<Row> alike(Dataset<Row> known, Dataset<Row> bronze) {
+    return known.join(
+        broadcast(bronze.select(urlId())),
+        JavaConverters.asScalaBuffer(List.of(SilverScoredUrls.URL_ID.name())),
+        "left_semi");
+  }
+
+  private static Column urlId() {
+    UDF1<String, String> urlId = url -> UrlAnatomy.of(url).urlId();
+    return udf(urlId, DataTypes.StringType)
+        .apply(col(BronzeUrls.URL))
+        .as(SilverScoredUrls.URL_ID.name());
   }
 
   /**
@@ -106,9 +128,7 @@ final class Candidates {
   }
 
   /** As many as keep every core busy to the end, each with enough rows to be worth a file. */
-  private static int tasks(Dataset<Row> bronze) {
-    long rows = bronze.count();
-    long cores = bronze.sparkSession().sparkContext().defaultParallelism();
+  private static int tasks(long rows, long cores) {
     long wanted = Math.max(cores, (rows + ROWS_PER_TASK - 1) / ROWS_PER_TASK);
     return (int) Math.max(1, Math.min(wanted, rows / LEAST_ROWS_PER_TASK));
   }
