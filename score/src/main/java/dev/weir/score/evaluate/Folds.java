@@ -8,10 +8,12 @@ import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.lake.LakeException;
 import dev.weir.score.train.TrainingRows;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,11 +37,6 @@ final class Folds {
    * @param bronze the landed rows, which must be of one file with one header line
    */
   static Dataset<Row> ofFile(Dataset<Row> rows, Dataset<Row> bronze, Path file) {
-    if (!Files.isReadable(file)) {
-      throw new LakeException(
-          "The file of the folds, %s, cannot be read: give a CSV with the columns row and domain_fold."
-              .formatted(file));
-    }
     long files = bronze.select(BronzeUrls.SOURCE_FILE.name()).distinct().count();
     if (files != 1) {
       throw new LakeException(
@@ -50,7 +47,7 @@ final class Folds {
         rows.sparkSession()
             .read()
             .option("header", "true")
-            .csv(file.toAbsolutePath().toUri().toString());
+            .csv(rows.sparkSession().createDataset(lines(file), Encoders.STRING()));
     List<String> columns = List.of(table.columns());
     if (!columns.containsAll(List.of("row", "domain_fold"))) {
       throw new LakeException(
@@ -69,6 +66,18 @@ final class Folds {
               .formatted(without, file));
     }
     return folded;
+  }
+
+  /** Of a file that lies with the driver; executors on other machines need not have it. */
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new LakeException(
+          "The file of the folds, %s, cannot be read: give a CSV with the columns row and domain_fold."
+              .formatted(file),
+          e);
+    }
   }
 
   /** The folds that have rows, ascending. */
