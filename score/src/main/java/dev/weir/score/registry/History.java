@@ -3,6 +3,7 @@ package dev.weir.score.registry;
 import dev.weir.contract.ModelVersion;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -48,9 +49,14 @@ public record History(List<RegistryEvent> events) {
     return reigns.stream().skip(1).findFirst();
   }
 
-  /** Whether that version was promoted or refused after its training; empty if neither yet. */
+  /**
+   * Whether that version became champion, after its training or by hand later, or was refused;
+   * empty if neither yet.
+   */
   public Optional<RegistryEvent.Kind> decision(ModelVersion version) {
-    return of(version).stream().map(RegistryEvent::kind).findFirst();
+    return of(version).stream()
+        .map(event -> event.kind().crowns() ? RegistryEvent.Kind.PROMOTED : event.kind())
+        .min(Comparator.naturalOrder());
   }
 
   /** What happened to that version, oldest first. */

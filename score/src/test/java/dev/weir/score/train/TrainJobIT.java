@@ -221,7 +221,15 @@ class TrainJobIT {
             false);
     TrainReport report = new TrainJob(lake, useless, text -> {}).run();
     assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
-    assertThat(new ModelRegistry(lake).history().champion()).contains(new ModelVersion(1));
+    ModelRegistry registry = new ModelRegistry(lake);
+    assertThat(registry.history().champion()).contains(new ModelVersion(1));
+    TrainReport again = new TrainJob(lake, useless, text -> {}).run();
+    assertThat(again.nothingToDo()).isTrue();
+    assertThat(again.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
+    registry.promote(new ModelVersion(2));
+    assertThat(new TrainJob(lake, useless, text -> {}).run().decision())
+        .as("of a refused version that somebody has promoted since")
+        .isEqualTo(RegistryEvent.Kind.PROMOTED);
   }
 
   @Test
