@@ -3,7 +3,6 @@ package dev.weir.score.train;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
-import dev.weir.classifier.Sight;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
@@ -84,8 +83,8 @@ final class Contest {
             .cache();
     Gate.Decision decision =
         gate.judge(
-            Predicted.of(unseen, champions, Sight.URL).predictions(),
-            Predicted.of(unseen, registry.load(challenger), Sight.URL).predictions());
+            Predicted.predictions(unseen, champions),
+            Predicted.predictions(unseen, registry.load(challenger)));
     unseen.unpersist();
     String reason = "against version %s: %s".formatted(champion.version(), decision.reason());
     out.accept((decision.passed() ? "Promoted " : "Refused ") + reason);

@@ -6,6 +6,7 @@ import dev.weir.classifier.TrainedOn;
 import dev.weir.score.quality.Predictions;
 import dev.weir.score.quality.Quality;
 import dev.weir.score.quality.Temperature;
+import java.util.stream.LongStream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -35,25 +36,24 @@ record FittedModel(
   static FittedModel of(Dataset<Row> fitted, Dataset<Row> others, TrainSettings settings) {
     TrainedOn trainedOn =
         TrainedOn.of(
-            fitted.select(TrainingRows.DIGEST).as(Encoders.LONG()).collectAsList().stream()
-                .mapToLong(Long::longValue),
-            fitted
-                .select(TrainingRows.DOMAIN)
-                .distinct()
-                .as(Encoders.LONG())
-                .collectAsList()
-                .stream()
-                .mapToLong(Long::longValue));
+            longs(fitted.select(TrainingRows.DIGEST)),
+            longs(fitted.select(TrainingRows.DOMAIN).distinct()));
     PipelineModel raw = UrlPipeline.fit(fitted, settings, Sight.URL);
-    Predictions sure = Predicted.of(others, compiled(raw, settings), Sight.URL).predictions();
+    Predictions sure = Predicted.predictions(others, compiled(raw, settings));
     double temperature = Temperature.of(sure);
     PipelineModel pipeline = UrlPipeline.at(temperature, raw);
-    Predictions heldOut =
-        Predicted.of(others, compiled(pipeline, settings), Sight.URL).predictions();
+    Predictions heldOut = Predicted.predictions(others, compiled(pipeline, settings));
     double threshold =
         new Quality(heldOut, settings.falsePositiveRate()).threshold(settings.falsePositiveRate());
     return new FittedModel(
         pipeline, settings.hashBits(), threshold, temperature, trainedOn, heldOut);
+  }
+
+  /** The one column, unboxed, for there may be tens of millions. */
+  private static LongStream longs(Dataset<Row> column) {
+    LongStream.Builder longs = LongStream.builder();
+    column.as(Encoders.LONG()).toLocalIterator().forEachRemaining(longs::add);
+    return longs.build();
   }
 
   /** The compiled form. */

@@ -185,7 +185,7 @@ public final class TrainJob {
     PipelineModel pipeline = UrlPipeline.fit(fitted, settled, Sight.URL);
     CompiledModel model =
         CompiledModel.read(UrlPipeline.compile(pipeline, settled.hashBits(), 0.5));
-    return Predicted.of(others, model, Sight.URL).predictions();
+    return Predicted.predictions(others, model);
   }
 
   private Map<String, Object> reported(Predictions random) {
