@@ -5,6 +5,7 @@ import dev.weir.contract.Table;
 import io.delta.exceptions.ConcurrentTransactionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaConfigs;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -294,6 +296,19 @@ public final class LakeTable {
       }
     }
     return 0;
+  }
+
+  /** Makes the log reach back that far: a version that it no longer has cannot be read. */
+  void keepLog(Duration least) {
+    long kept =
+        DeltaConfigs.getMilliSeconds(
+            DeltaConfigs.LOG_RETENTION().fromMetaData(snapshot().metadata()));
+    if (kept < least.toMillis()) {
+      spark.sql(
+          "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = 'interval %d minutes')"
+              .formatted(
+                  path.replace("`", "``"), DeltaConfigs.LOG_RETENTION().key(), least.toMinutes()));
+    }
   }
 
   private org.apache.spark.sql.Column[] columns() {

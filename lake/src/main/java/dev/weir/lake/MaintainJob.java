@@ -6,12 +6,14 @@ import dev.weir.contract.Table;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.Tables;
 import io.delta.tables.DeltaTable;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Row;
+import scala.Console;
 
 /**
  * Compacts the small files of every table and removes files that no version within the retention
@@ -53,8 +55,10 @@ public final class MaintainJob {
       DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
       // Before the compaction, which makes a version that no publication names yet.
       if (mayLose(table, stored, published)) {
-        delta.vacuum(hours);
+        // Delta says what it deletes on standard output, which is for the report.
+        Console.withOut(System.err, () -> delta.vacuum(hours));
       }
+      stored.keepLog(Duration.ofMinutes(Math.round(hours * 60)));
       if (!Tables.PUBLISHED.contains(table)) {
         delta.optimize().executeCompaction();
       }

@@ -8,6 +8,7 @@ import dev.weir.contract.Table;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.RegistryEvents;
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(LocalSpark.class)
 class MaintainJobIT {
+
+  private static final String LOG_RETENTION = "delta.logRetentionDuration";
 
   private static final String RETENTION_CHECK =
       "spark.databricks.delta.retentionDurationCheck.enabled";
@@ -77,6 +80,24 @@ class MaintainJobIT {
     maintain();
     assertThat(parquetFiles(BronzeUrls.TABLE)).isEqualTo(1);
     assertThat(parquetFiles(RegistryEvents.TABLE)).isEqualTo(1);
+  }
+
+  @Test
+  void theLogIsKeptAsLongAsTheFiles() {
+    append(BronzeUrls.TABLE, Map.of());
+    new MaintainJob(lake, 720).run();
+    assertThat(properties(BronzeUrls.TABLE)).doesNotContainKey(LOG_RETENTION);
+    new MaintainJob(lake, 2160).run();
+    assertThat(properties(BronzeUrls.TABLE))
+        .containsEntry(LOG_RETENTION, "interval 129600 minutes");
+    new MaintainJob(lake, 1000).run();
+    assertThat(properties(BronzeUrls.TABLE))
+        .containsEntry(LOG_RETENTION, "interval 129600 minutes");
+  }
+
+  private Map<Object, Object> properties(Table table) {
+    Row detail = DeltaTable.forPath(spark, lake.table(table).path()).detail().head();
+    return detail.getJavaMap(detail.fieldIndex("properties"));
   }
 
   @Test
