@@ -1,6 +1,7 @@
 package dev.weir.mart;
 
 import dev.weir.contract.Table;
+import dev.weir.contract.table.GoldBatchHealth;
 import dev.weir.lake.Lake;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,16 @@ final class GoldAudit implements Gold.Sink, AutoCloseable {
           () ->
               Examples.ofRows(
                   stored.name(),
-                  "rows differ from those that silver gives",
+                  problem(table),
                   GoldComparison.differences(table, rows, stored.rows(lake))));
     }
+  }
+
+  private static String problem(Table table) {
+    String problem = "rows differ from those that silver gives";
+    return table.equals(GoldBatchHealth.TABLE)
+        ? problem + ", or mart.drift-… in the settings changed since: weir mart --rebuild"
+        : problem;
   }
 
   @Override
