@@ -218,11 +218,11 @@ final class DashboardBench {
         "CAST(%d AS BIGINT) AS silver_version"
             .formatted(lake.table(SilverScoredUrls.TABLE).version().orElseThrow()));
     lake.table(GoldPublications.TABLE)
-        .append(
+        .appendOnce(
             filled(
                 GoldPublications.TABLE,
                 lake.spark().range(1).selectExpr(values.toArray(String[]::new))),
-            CommitId.once("bench"));
+            List.of(CommitId.once("bench")));
   }
 
   private static void ask(String url) throws SQLException {

@@ -78,12 +78,12 @@ final class FixtureLake {
     row.put("events_version", -1L);
     row.put("champion_version", number);
     lake.table(GoldPublications.TABLE)
-        .append(
+        .appendOnce(
             lake.spark()
                 .createDataFrame(
                     List.of(row(GoldPublications.TABLE, row)),
                     LakeTable.schema(GoldPublications.TABLE)),
-            new CommitId("fixture/publications", number));
+            List.of(new CommitId("fixture/publications", number)));
   }
 
   /** Commits the gold tables of that number, and leaves them unpublished. */
