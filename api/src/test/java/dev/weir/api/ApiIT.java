@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
@@ -190,6 +191,23 @@ class ApiIT {
     assertThat(urls).contains("hxxp://domain1[.]com/").doesNotContain("http://");
     String lines = api.get("/v1/domains?limit=1", "Accept", "application/x-ndjson").body();
     assertThat(lines.lines()).hasSize(12);
+  }
+
+  @Test
+  void exportedBatchesAreThoseOfTheList() throws Exception {
+    JsonNode batch = api.json("/v1/batches").at("/items/0");
+
+    String lines = api.get("/v1/batches", "Accept", "application/x-ndjson").body();
+    assertThat(new ObjectMapper().readTree(lines)).isEqualTo(batch);
+    List<String> csv = api.get("/v1/batches", "Accept", "text/csv").body().lines().toList();
+    assertThat(csv).hasSize(2);
+    assertThat(csv.get(0)).isEqualTo(String.join(",", (Iterable<String>) batch::fieldNames));
+    assertThat(csv.get(1))
+        .contains(
+            "\"[{\"\"path\"\":\"\"one.csv\"\",\"\"sha256\"\":\"\"ab\"\",\"\"bytes\"\":9000}]\"")
+        .endsWith(
+            "\"[{\"\"batch_id\"\":\"\"b1\"\",\"\"reason\"\":\"\"no_host\"\",\"\"records\"\":1}]\"")
+        .doesNotContain("/landing/");
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class FixtureLake {
         "('weir-url', 1, 'promoted', 'the first version', TIMESTAMPTZ '2026-11-20 10:01:00+00')");
     write(
         BronzeBatches.TABLE,
-        "('b1', 'kaggle', 500, 490, 4, 6, 9000, [{'path': 'one.csv', 'sha256': 'ab', 'bytes': 9000}], TIMESTAMPTZ '2026-11-20 09:00:00+00', 'complete')");
+        "('b1', 'kaggle', 500, 490, 4, 6, 9000, [{'path': '/landing/kaggle/one.csv', 'sha256': 'ab', 'bytes': 9000}], TIMESTAMPTZ '2026-11-20 09:00:00+00', 'complete')");
     write(
         BronzeQuarantine.TABLE,
         "('<script>', NULL, 'no_host', NULL, 'kaggle', 'b1', 'one.csv', 3, TIMESTAMPTZ '2026-11-20 09:00:00+00')");

@@ -34,7 +34,8 @@ class RestDocumentIT {
       - Lists have `items` and `next_cursor`; the cursor holds its publication, so that all pages are of one. Cursors end
         with the process. `Accept: text/csv` or `application/x-ndjson` exports a list whole, streamed.
       - URLs come as they were found in JSON, and defanged in CSV; `defang=true` or `false` chooses. CSV cells that a
-        spreadsheet would take for a formula begin with an apostrophe.
+        spreadsheet would take for a formula begin with an apostrophe; what has parts, such as the files of a batch, is
+        JSON in its cell.
       - Errors are RFC 9457 problem documents. Parameters that a route does not know are errors too.
       - Off the loopback address a key is needed: `Authorization: Bearer KEY` or `X-API-Key: KEY`, from `weir keys add
         NAME --role read|score|admin`. On it, requests for other hosts than `localhost`, the name in `api.bind` and loopback

@@ -129,7 +129,7 @@ final class Answers {
   /**
    * A list: a page as JSON, or all of it as CSV or NDJSON.
    *
-   * @param shape how the rows of a page look; asked once a page
+   * @param shape how its rows look; asked once a page, or once an export
    */
   void list(
       Context context,
@@ -152,7 +152,7 @@ final class Answers {
           list.columns(),
           csv,
           mart -> pages.page(mart, sort, Optional.empty(), 0),
-          defang ? Representation::defanged : Function.identity());
+          mart -> defang ? shape.apply(mart).andThen(Representation::defanged) : shape.apply(mart));
       return;
     }
     boolean defang = parameters.flag("defang", false);
@@ -200,7 +200,7 @@ final class Answers {
       List<String> columns,
       boolean csv,
       Function<Mart, Select> all,
-      Function<Map<String, Object>, Map<String, Object>> shown) {
+      Function<Mart, Function<Map<String, Object>, Map<String, Object>>> shape) {
     if (!exports.tryAcquire()) {
       throw Problem.later(
           503,
@@ -219,7 +219,7 @@ final class Answers {
               if (context.method().equals(HandlerType.HEAD)) {
                 body.head();
               } else {
-                stream(body, mart, columns, csv, all.apply(mart), shown);
+                stream(body, mart, columns, csv, all.apply(mart), shape.apply(mart));
               }
             }
             return null;

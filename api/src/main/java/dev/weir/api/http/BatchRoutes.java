@@ -83,7 +83,7 @@ final class BatchRoutes {
       Map<String, Object> row, Map<Object, List<Map<String, Object>>> refusals) {
     Map<String, Object> batch = new LinkedHashMap<>(row);
     batch.put("files", Batches.files(row.get("files")));
-    batch.put("quarantine_reasons", refusals.getOrDefault(row.get("batch_id"), List.of()));
+    batch.put(Batches.QUARANTINE_REASONS, refusals.getOrDefault(row.get("batch_id"), List.of()));
     return batch;
   }
 

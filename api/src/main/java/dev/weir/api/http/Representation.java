@@ -1,6 +1,7 @@
 package dev.weir.api.http;
 
 import dev.weir.contract.url.Defanged;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,10 @@ final class Representation {
     return safe;
   }
 
-  /** One record of RFC 4180, with the line end; formulas come with an apostrophe before them. */
+  /**
+   * One record of RFC 4180, with the line end; formulas come with an apostrophe before them. Texts
+   * of a list are put together by semicolons, other values that have parts are JSON.
+   */
   static String csv(List<String> columns, Map<String, Object> row) {
     StringBuilder line = new StringBuilder();
     for (String column : columns) {
@@ -46,10 +50,7 @@ final class Representation {
       line.append(value);
       return;
     }
-    String text =
-        value instanceof List<?> list
-            ? String.join("; ", list.stream().map(String::valueOf).toList())
-            : value.toString();
+    String text = text(value);
     if (!text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0) {
       text = "'" + text;
     }
@@ -63,5 +64,14 @@ final class Representation {
     } else {
       line.append(text);
     }
+  }
+
+  private static String text(Object value) {
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return String.join("; ", list.stream().map(String.class::cast).toList());
+    }
+    return value instanceof List<?> || value instanceof Map<?, ?>
+        ? new String(Answers.bytes(value), StandardCharsets.UTF_8)
+        : value.toString();
   }
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Landed batches with their counts, their health under one model version, and refusals. */
 public final class Batches {
 
+  /** Refused records of a batch by reason; not of the query, see {@link #refusals}. */
+  public static final String QUARANTINE_REASONS = "quarantine_reasons";
+
   private static final List<String> HEALTH =
       List.of(
           "model_version",
@@ -91,6 +94,7 @@ public final class Batches {
   private static List<String> columns() {
     List<String> columns = new ArrayList<>(Arrays.asList(BronzeBatches.TABLE.columnNames()));
     columns.addAll(HEALTH);
+    columns.add(QUARANTINE_REASONS);
     return columns;
   }
 
