@@ -270,9 +270,20 @@ class ApiIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{\"urls\": 1}", "{\"urls\": [1]}", "{\"urls\": [\"\"]}", "{"})
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"urls\": 1}",
+        "{\"urls\": [1]}",
+        "{\"urls\": [\"\"]}",
+        "{",
+        "\0{\0\0",
+        "\0\0\0{\0"
+      })
   void aBodyThatCannotBeReadIsAProblem(String body) {
     assertThat(api.post("/v1/urls:lookup", body).statusCode()).isEqualTo(400);
+    assertThat(api.post("/v1/urls:score", body).statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.weir.contract.UrlType;
 import dev.weir.contract.url.Defanged;
 import dev.weir.contract.url.UrlAnatomy;
 import io.javalin.http.Context;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class UrlRoutes {
         urls.add(checked(url.textValue()));
       }
       return urls;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw Problem.of(
           400, "The body is not JSON", "Allowed: {\"urls\": [\"http://…\", …]} as JSON in UTF-8.");
     } catch (IOException e) {
