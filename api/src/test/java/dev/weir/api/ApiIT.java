@@ -161,6 +161,19 @@ class ApiIT {
     assertThat(api.get("/v1/types?limit=3", "If-None-Match", etag).statusCode()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/summary, 304",
+    "/v1/domains, 304",
+    "/v1/domains/domain1.com, 304",
+    "/v1/domains/nosuch.example, 404",
+    "/v1/models/9, 404",
+    "/v1/batches/nosuch, 404"
+  })
+  void whoHasAnyAnswerHasNoneThatIsNotThere(String path, int status) {
+    assertThat(api.get(path, "If-None-Match", "*").statusCode()).isEqualTo(status);
+  }
+
   /** Cursors in it are dead, and the lake may be another. */
   @ParameterizedTest
   @ValueSource(strings = {"/v1/domains?limit=1", "/v1/domains/domain1.com"})
@@ -377,8 +390,11 @@ class ApiIT {
       }
       assertThat(guarded.post("/v1/urls%3Ascore", "{}", "X-API-Key", reader).statusCode())
           .isIn(400, 403, 404);
-      assertThat(guarded.get("/v1/summary", "Authorization", "Bearer " + reader).statusCode())
-          .isEqualTo(200);
+      for (String scheme : List.of("bearer", "BEARER", "Bearer")) {
+        assertThat(guarded.get("/v1/summary", "Authorization", scheme + ' ' + reader).statusCode())
+            .as(scheme)
+            .isEqualTo(200);
+      }
       assertThat(guarded.post("/v1/urls:score", "{}", "X-API-Key", reader).statusCode())
           .isEqualTo(403);
       assertThat(guarded.get("/metrics", "X-API-Key", reader).statusCode()).isEqualTo(403);
@@ -410,6 +426,8 @@ class ApiIT {
     HttpResponse<String> method = api.post("/v1/summary", "{}");
     assertThat(method.statusCode()).isEqualTo(405);
     assertThat(RunningApi.parsed(method).get("status").asInt()).isEqualTo(405);
+    assertThat(method.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    assertThat(api.get("/v1/urls:score").headers().firstValue("Allow")).hasValue("POST");
     assertThat(RunningApi.parsed(api.get("/v1/nosuch")).get("status").asInt()).isEqualTo(404);
     HttpResponse<String> missing = api.get("/v1/domains/nosuch.example");
     assertThat(missing.headers().firstValue("ETag")).isEmpty();

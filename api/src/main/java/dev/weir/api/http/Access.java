@@ -84,7 +84,7 @@ final class Access {
 
   private static Optional<String> presented(HttpFields headers) {
     String authorization = headers.get(HttpHeader.AUTHORIZATION);
-    if (authorization != null && authorization.startsWith(BEARER)) {
+    if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Optional.of(authorization.substring(BEARER.length()).trim());
     }
     return Optional.ofNullable(headers.get("X-API-Key"));

@@ -115,10 +115,17 @@ final class Answers {
       return;
     }
     String etag = etag(context, mart);
-    if (!unchanged(context, etag)) {
-      byte[] bytes = bodies.get(etag, unknown -> bytes(body.get()));
-      context.contentType(MEDIA_TYPE).result(bytes);
+    if (ETags.any(context.header("If-None-Match"))) {
+      // Fails where there is no answer.
+      body(etag, body);
     }
+    if (!unchanged(context, etag)) {
+      context.contentType(MEDIA_TYPE).result(body(etag, body));
+    }
+  }
+
+  private byte[] body(String etag, Supplier<Map<String, Object>> body) {
+    return bodies.get(etag, unknown -> bytes(body.get()));
   }
 
   /** How a list is read: a page of it, given where it begins and how many rows it has. */

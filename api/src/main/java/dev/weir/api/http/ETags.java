@@ -23,9 +23,14 @@ public final class ETags {
     return "\"p" + publication.id() + '-' + digest(answer) + '"';
   }
 
-  /** Whether a client that sent {@code If-None-Match} has the answer. */
+  /** Whether a client that sent {@code If-None-Match} has the answer, if there is one. */
   static boolean known(String ifNoneMatch, String etag) {
-    return ifNoneMatch != null && (ifNoneMatch.trim().equals("*") || ifNoneMatch.contains(etag));
+    return any(ifNoneMatch) || ifNoneMatch != null && ifNoneMatch.contains(etag);
+  }
+
+  /** Whether a client that sent {@code If-None-Match} has an answer without saying which. */
+  static boolean any(String ifNoneMatch) {
+    return ifNoneMatch != null && ifNoneMatch.trim().equals("*");
   }
 
   /** A text of fixed length that no other text has. */

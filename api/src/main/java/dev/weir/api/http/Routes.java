@@ -8,6 +8,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,6 +89,14 @@ public final class Routes {
                         ? "There is nothing here. /docs has every route."
                         : String.valueOf(refusal.getMessage())),
                 context));
+    routes.exception(
+        MethodNotAllowedResponse.class,
+        (refusal, context) -> {
+          String allowed = refusal.getDetails().get("availableMethods");
+          problem(
+              Problem.of(405, "The method is not allowed", "Allowed: %s.".formatted(allowed)),
+              context.header("Allow", allowed));
+        });
     routes.exception(UncheckedIOException.class, Routes::interrupted);
     routes.exception(Exception.class, Routes::failed);
   }
