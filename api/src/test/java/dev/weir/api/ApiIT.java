@@ -263,6 +263,15 @@ class ApiIT {
   }
 
   @ParameterizedTest
+  @CsvSource({"abc, text/csv", "5000, text/csv", "0, application/x-ndjson"})
+  void anExportRefusesWhatAPageRefuses(String limit, String form) {
+    HttpResponse<String> refused = api.get("/v1/domains?limit=" + limit, "Accept", form);
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(RunningApi.parsed(refused).get("parameter").asText()).isEqualTo("limit");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"%zz", "%4", "%", "%+1"})
   void anEscapeThatIsNoneIsNamed(String value) throws Exception {
     String answer = api.raw("GET /v1/domains?q=" + value + " HTTP/1.1");

@@ -102,6 +102,28 @@ class OpenApiIT {
   }
 
   @Test
+  void everyRefusalIsInTheDocument() {
+    document
+        .getPaths()
+        .forEach(
+            (path, item) ->
+                item.readOperationsMap()
+                    .forEach(
+                        (method, operation) -> {
+                          Set<String> refusals = new TreeSet<>(Set.of("405", "421"));
+                          if (path.startsWith("/v1/") || path.equals("/metrics")) {
+                            refusals.addAll(Set.of("401", "403", "429"));
+                          }
+                          if (method == PathItem.HttpMethod.POST) {
+                            refusals.addAll(Set.of("408", "413"));
+                          }
+                          assertThat(operation.getResponses().keySet())
+                              .as(method + " " + path)
+                              .containsAll(refusals);
+                        }));
+  }
+
+  @Test
   void answersHaveTheDocumentedMembers() {
     for (String path :
         List.of(

@@ -150,6 +150,7 @@ final class Answers {
     Optional<Cursors.Mark> mark =
         parameters.text("cursor").map(cursor -> cursors.read(cursor, query));
     Optional<Long> publication = mark.map(Cursors.Mark::publication).or(parameters::publication);
+    int limit = parameters.limit();
     if (form != Form.JSON) {
       boolean csv = form == Form.CSV;
       boolean defang = parameters.flag("defang", csv);
@@ -163,7 +164,6 @@ final class Answers {
       return;
     }
     boolean defang = parameters.flag("defang", false);
-    int limit = parameters.limit();
     store.ask(
         publication,
         mart -> {
