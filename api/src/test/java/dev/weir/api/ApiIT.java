@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
+import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.settings.SettingsException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -330,18 +333,34 @@ class ApiIT {
             });
     lake.writeDomainRates(40);
     lake.publish(2);
-    long deadline = System.nanoTime() + 5_000_000_000L;
-    while (publication() < 2 && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
+    await(() -> publication(api) == 2);
     end.set(true);
 
-    assertThat(publication()).isEqualTo(2);
     assertThat(asked.get()).isNotEmpty().containsOnly(200);
     assertThat(api.json("/v1/domains/domain1.com").at("/domain/urls").asInt()).isEqualTo(40);
     assertThat(api.json("/v1/domains/domain1.com?publication=1").at("/domain/urls").asInt())
         .isEqualTo(20);
     assertThat(api.get("/v1/summary?publication=9").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void verdictsOfAPublicationThatWereCleanedUpAreGone() throws Exception {
+    FixtureLake cleaned = new FixtureLake(directory.resolve("cleaned")).fill();
+    try (RunningApi served = new RunningApi(cleaned.root())) {
+      cleaned.rewriteScoredUrls();
+      cleaned.publish(2);
+      await(() -> publication(served) == 2);
+      cleaned.cleanUp(SilverScoredUrls.TABLE);
+
+      String verdicts = "/v1/domains/domain1.com/urls";
+      HttpResponse<String> gone = served.get(verdicts + "?publication=1");
+      assertThat(gone.statusCode()).as(gone.body()).isEqualTo(410);
+      assertThat(RunningApi.parsed(gone).get("detail").asText()).contains("Publication 1");
+      assertThat(served.get(verdicts + "?publication=1", "Accept", "text/csv").statusCode())
+          .isEqualTo(410);
+      assertThat(served.json(verdicts).get("items")).hasSize(1);
+      assertThat(served.get("/v1/summary?publication=1").statusCode()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -450,7 +469,15 @@ class ApiIT {
     assertThat(api.get("/v1/summary").statusCode()).isEqualTo(200);
   }
 
-  private static long publication() {
-    return api.json("/v1/summary").at("/publication/publication_id").asLong();
+  private static long publication(RunningApi served) {
+    return served.json("/v1/summary").at("/publication/publication_id").asLong();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(10);
+    }
   }
 }

@@ -152,6 +152,16 @@ public final class FixtureLake {
             .collect(Collectors.joining(", ")));
   }
 
+  /** Replaces the file of silver.scored_urls by one with the same rows. */
+  public void rewriteScoredUrls() throws IOException, SQLException {
+    write(SilverScoredUrls.TABLE, silver());
+  }
+
+  /** Removes the file that the first version of a table consists of, as a clean-up does. */
+  public void cleanUp(Table table) throws IOException {
+    Files.delete(root.resolve(table.relativePath()).resolve("part-0.parquet"));
+  }
+
   /** Adds a publication of the newest versions. */
   public void publish(long id) throws IOException, SQLException {
     String gold =

@@ -11,6 +11,7 @@ import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.utils.CloseableIterator;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -106,6 +107,8 @@ public final class DeltaLake {
   /**
    * Makes a data file one of this machine, in that directory, unless it is one. No engine takes the
    * name for a pattern: it is that of a link where directories of the lake have such names.
+   *
+   * @throws LakeReadException if the file is gone
    */
   public java.nio.file.Path localise(DataFile file, java.nio.file.Path directory)
       throws IOException {
@@ -115,11 +118,17 @@ public final class DeltaLake {
         directory.resolve(Integer.toHexString(uri.hashCode()) + "-" + stored.getName());
     if (uri.getScheme() == null || uri.getScheme().equals("file")) {
       java.nio.file.Path here = java.nio.file.Path.of(uri.getPath());
+      if (Files.notExists(here)) {
+        throw new LakeReadException(stored + " is gone");
+      }
       return PATTERN.matcher(uri.getPath()).find() ? Files.createSymbolicLink(local, here) : here;
     }
-    FileSystem remote = FileSystem.get(uri, hadoop);
-    remote.copyToLocalFile(false, stored, new Path(local.toUri()), true);
-    return local;
+    try (InputStream in = FileSystem.get(uri, hadoop).open(stored)) {
+      Files.copy(in, local);
+      return local;
+    } catch (FileNotFoundException e) {
+      throw new LakeReadException(stored + " is gone", e);
+    }
   }
 
   private static DataFile file(Table table, Row scanned) {

@@ -9,7 +9,7 @@ public final class LakeReadException extends RuntimeException {
     super(message);
   }
 
-  LakeReadException(String message, Throwable cause) {
+  public LakeReadException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.api.mart;
 
 import dev.weir.api.lake.DataFile;
 import dev.weir.api.lake.DeltaLake;
+import dev.weir.api.lake.LakeReadException;
 import dev.weir.contract.ColumnType;
 import dev.weir.contract.Table;
 import dev.weir.contract.table.BronzeQuarantine;
@@ -41,13 +42,16 @@ final class EmbeddedMart implements OpenMart {
   private final DuckDBConnection engine;
   private final Path directory;
   private final SqlMart mart;
+  private final List<Path> silver;
   private final long indexedRows;
   private volatile Index index;
 
   /** What look-ups of domains are answered from. */
   private record Index(SortedRows rates, SortedRows days) {}
 
-  private EmbeddedMart(DuckDBConnection engine, Path directory, SqlMart mart, long indexedRows) {
+  private EmbeddedMart(
+      DuckDBConnection engine, Path directory, SqlMart mart, List<Path> silver, long indexedRows) {
+    this.silver = silver;
     this.indexedRows = indexedRows;
     this.engine = engine;
     this.directory = directory;
@@ -65,12 +69,13 @@ final class EmbeddedMart implements OpenMart {
       properties.setProperty("memory_limit", with.memory());
       properties.setProperty("temp_directory", directory.resolve("spill").toString());
       engine = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
-      load(with.lake(), publication, tables, engine, directory);
+      List<Path> silver = load(with.lake(), publication, tables, engine, directory);
       DuckDBConnection opened = engine;
       return new EmbeddedMart(
           opened,
           directory,
           new SqlMart(publication, () -> opened.duplicate(), Dialect.EMBEDDED),
+          silver,
           with.indexedRows());
     } catch (SQLException e) {
       discard(engine, directory);
@@ -91,13 +96,15 @@ final class EmbeddedMart implements OpenMart {
   }
 
   @Override
-  public List<Map<String, Object>> rows(Select select) {
-    return mart.rows(select);
-  }
-
-  @Override
   public void each(Select select, Consumer<Map<String, Object>> sink) {
-    mart.each(select, sink);
+    try {
+      mart.each(select, sink);
+    } catch (IllegalStateException e) {
+      if (silver.stream().allMatch(Files::exists)) {
+        throw e;
+      }
+      throw new LakeReadException(SilverScoredUrls.TABLE.qualifiedName() + " lacks files", e);
+    }
   }
 
   @Override
@@ -148,7 +155,8 @@ final class EmbeddedMart implements OpenMart {
     discard(engine, directory);
   }
 
-  private static void load(
+  /** Loads the tables; gives the files of silver, which are read when asked. */
+  private static List<Path> load(
       DeltaLake lake,
       Publication publication,
       Set<Table> tables,
@@ -195,6 +203,7 @@ final class EmbeddedMart implements OpenMart {
       statement.execute("SET enable_external_access = false");
       statement.execute("SET lock_configuration = true");
     }
+    return silver;
   }
 
   /**

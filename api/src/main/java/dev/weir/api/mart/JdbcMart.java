@@ -1,6 +1,5 @@
 package dev.weir.api.mart;
 
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -18,11 +17,6 @@ final class JdbcMart implements OpenMart {
   @Override
   public Publication publication() {
     return server.publication();
-  }
-
-  @Override
-  public List<Map<String, Object>> rows(Select select) {
-    return answering(select).rows(select);
   }
 
   @Override

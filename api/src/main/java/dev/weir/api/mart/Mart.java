@@ -1,5 +1,7 @@
 package dev.weir.api.mart;
 
+import dev.weir.api.lake.LakeReadException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,7 +12,11 @@ public interface Mart {
   Publication publication();
 
   /** The rows of a query. */
-  List<Map<String, Object>> rows(Select select);
+  default List<Map<String, Object>> rows(Select select) {
+    List<Map<String, Object>> rows = new ArrayList<>();
+    each(select, rows::add);
+    return rows;
+  }
 
   /** The rates of one domain, or none, and its days, oldest first. */
   default DomainRows domain(String domain, int modelVersion) {
@@ -32,6 +38,10 @@ public interface Mart {
    */
   record DomainRows(List<?> rates, List<?> days) {}
 
-  /** Hands over row after row, however many there are. */
+  /**
+   * Hands over row after row, however many there are.
+   *
+   * @throws LakeReadException if files of the lake that it would read are gone
+   */
   void each(Select select, Consumer<Map<String, Object>> sink);
 }

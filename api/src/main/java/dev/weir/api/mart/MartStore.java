@@ -86,6 +86,8 @@ public final class MartStore implements AutoCloseable {
     SharedMart mart = enter(id);
     try {
       return question.apply(mart.mart());
+    } catch (LakeReadException e) {
+      throw mart == newest ? e : gone(mart.mart().publication().id());
     } finally {
       mart.close();
     }
@@ -142,12 +144,16 @@ public final class MartStore implements AutoCloseable {
         open = new SharedMart(engine.open(wanted));
       } catch (LakeReadException | IllegalStateException e) {
         LOG.warn("publication={} event=unreadable", id);
-        throw new NoPublicationException(
-            "Publication %d is no longer kept: its files were cleaned up.".formatted(id), true);
+        throw gone(id);
       }
       keep(open);
       return open;
     }
+  }
+
+  private static NoPublicationException gone(long id) {
+    return new NoPublicationException(
+        "Publication %d is no longer kept: its files were cleaned up.".formatted(id), true);
   }
 
   /** Keeps a mart that is not the newest, without what would make it quicker. */

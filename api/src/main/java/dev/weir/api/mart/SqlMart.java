@@ -47,13 +47,6 @@ final class SqlMart implements Mart {
   }
 
   @Override
-  public List<Map<String, Object>> rows(Select select) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    each(select, rows::add);
-    return rows;
-  }
-
-  @Override
   public void each(Select select, Consumer<Map<String, Object>> sink) {
     scan(
         select,

@@ -1,9 +1,12 @@
 package dev.weir.api.mart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.api.FixtureLake;
 import dev.weir.api.lake.DeltaLake;
+import dev.weir.api.lake.ElsewhereFileSystem;
+import dev.weir.contract.table.GoldDomainRates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MartStoreIT {
 
@@ -104,6 +109,21 @@ class MartStoreIT {
     Files.move(elsewhere, lake.root());
 
     await(() -> store.trouble().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ElsewhereFileSystem.SCHEME + ":"})
+  void aPublicationWhoseFilesWereCleanedUpIsGone(String scheme) throws Exception {
+    lake.writeDomainRates(40);
+    lake.publish(2);
+    lake.cleanUp(GoldDomainRates.TABLE);
+    DeltaLake read = new DeltaLake(scheme + lake.root());
+    store = new MartStore(read, new EmbeddedEngine(read, "256MB", 1000), POLL, 2);
+
+    assertThat(newest()).isEqualTo(2);
+    assertThatThrownBy(() -> store.ask(FIRST, Mart::publication))
+        .isInstanceOf(NoPublicationException.class)
+        .hasMessageContaining("Publication 1 is no longer kept");
   }
 
   private MartStore follow(Engine with) {
