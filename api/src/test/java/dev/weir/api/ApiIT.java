@@ -209,6 +209,41 @@ class ApiIT {
     assertThat(lines.lines()).hasSize(12);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/models", "/v1/publications", "/v1/batches", "/v1/types"})
+  void anExportIsTheList(String path) throws Exception {
+    JsonNode items = api.json(path).get("items");
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : api.get(path, "Accept", "application/x-ndjson").body().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines).containsExactlyElementsOf(items);
+    assertThat(api.get(path, "Accept", "text/csv").body().lines())
+        .hasSize(1 + items.size())
+        .startsWith(String.join(",", (Iterable<String>) items.get(0)::fieldNames));
+  }
+
+  @Test
+  void publicationsArePagedAndKept() throws Exception {
+    FixtureLake thrice = new FixtureLake(directory.resolve("thrice")).fill();
+    thrice.publish(2);
+    thrice.publish(3);
+    try (RunningApi served = new RunningApi(thrice.root())) {
+      HttpResponse<String> first = served.get("/v1/publications?limit=2");
+      String cursor = RunningApi.parsed(first).get("next_cursor").asText();
+      JsonNode second = served.json("/v1/publications?limit=2&cursor=" + cursor);
+
+      assertThat(RunningApi.parsed(first).get("items").findValuesAsText("publication_id"))
+          .containsExactly("3", "2");
+      assertThat(second.get("items").findValuesAsText("publication_id")).containsExactly("1");
+      assertThat(second.get("next_cursor").isNull()).isTrue();
+      String etag = first.headers().firstValue("ETag").orElseThrow();
+      assertThat(served.get("/v1/publications?limit=2", "If-None-Match", etag).statusCode())
+          .isEqualTo(304);
+    }
+  }
+
   @Test
   void exportedBatchesAreThoseOfTheList() throws Exception {
     JsonNode batch = api.json("/v1/batches").at("/items/0");

@@ -125,7 +125,7 @@ class ClientIT {
   @Test
   void registryBatchesAndServiceAnswer() throws ApiException {
     ModelsApi models = new ModelsApi(client);
-    assertThat(models.models(null).getItems()).hasSize(1);
+    assertThat(models.models(null, null, null).getItems()).hasSize(1);
     assertThat(models.model(1, null).getVersion()).isEqualTo(1);
     BatchesApi batches = new BatchesApi(client);
     BatchPage page = batches.batches("kaggle", null, null, null, null, null, null);
@@ -135,7 +135,7 @@ class ClientIT {
     assertThat(batches.batch("b1", null, null).getQuarantineReasons())
         .singleElement()
         .satisfies(refused -> assertThat(refused.getReason()).isEqualTo("no_host"));
-    assertThat(new PublicationsApi(client).publications().getItems()).hasSize(1);
+    assertThat(new PublicationsApi(client).publications(null, null).getItems()).hasSize(1);
     ServiceApi service = new ServiceApi(client);
     assertThat(service.live().getStatus()).isNotEmpty();
     assertThat(service.ready().getStatus()).isEqualTo(Ready.StatusEnum.READY);

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -128,9 +130,34 @@ final class Answers {
     return bodies.get(etag, unknown -> bytes(body.get()));
   }
 
-  /** How a list is read: a page of it, given where it begins and how many rows it has. */
+  /** How a list is asked for: a page of it, given where it begins and how many rows it has. */
   interface Pages {
     Select page(Mart mart, Sort sort, Optional<Listing.Position> after, int limit);
+  }
+
+  /** How a list is read, likewise; 0 rows are all. */
+  interface Rows {
+    void each(
+        Mart mart,
+        Sort sort,
+        Optional<Listing.Position> after,
+        int limit,
+        Consumer<Map<String, Object>> sink);
+  }
+
+  /** A list of what the mart holds. */
+  void list(
+      Context context,
+      Parameters parameters,
+      Listing list,
+      Pages pages,
+      Function<Mart, UnaryOperator<Map<String, Object>>> shape) {
+    list(
+        context,
+        parameters,
+        list,
+        (mart, sort, after, limit, sink) -> mart.each(pages.page(mart, sort, after, limit), sink),
+        shape);
   }
 
   /**
@@ -142,7 +169,7 @@ final class Answers {
       Context context,
       Parameters parameters,
       Listing list,
-      Pages pages,
+      Rows all,
       Function<Mart, UnaryOperator<Map<String, Object>>> shape) {
     Form form = Form.of(context.header("Accept"));
     Sort sort = parameters.sort(list);
@@ -159,7 +186,7 @@ final class Answers {
           publication,
           list.columns(),
           csv,
-          mart -> pages.page(mart, sort, Optional.empty(), 0),
+          (mart, sink) -> all.each(mart, sort, Optional.empty(), 0, sink),
           mart -> defang ? shape.apply(mart).andThen(Representation::defanged) : shape.apply(mart));
       return;
     }
@@ -171,8 +198,8 @@ final class Answers {
               context,
               mart,
               () -> {
-                List<Map<String, Object>> rows =
-                    mart.rows(pages.page(mart, sort, mark.map(Cursors.Mark::position), limit + 1));
+                List<Map<String, Object>> rows = new ArrayList<>();
+                all.each(mart, sort, mark.map(Cursors.Mark::position), limit + 1, rows::add);
                 boolean more = rows.size() > limit;
                 UnaryOperator<Map<String, Object>> shaped = shape.apply(mart);
                 List<Map<String, Object>> items = new ArrayList<>();
@@ -206,7 +233,7 @@ final class Answers {
       Optional<Long> publication,
       List<String> columns,
       boolean csv,
-      Function<Mart, Select> all,
+      BiConsumer<Mart, Consumer<Map<String, Object>>> all,
       Function<Mart, Function<Map<String, Object>, Map<String, Object>>> shape) {
     if (!exports.tryAcquire()) {
       throw Problem.later(
@@ -226,7 +253,7 @@ final class Answers {
               if (context.method().equals(HandlerType.HEAD)) {
                 body.head();
               } else {
-                stream(body, mart, columns, csv, all.apply(mart), shape.apply(mart));
+                stream(body, mart, columns, csv, all, shape.apply(mart));
               }
             }
             return null;
@@ -241,13 +268,13 @@ final class Answers {
       Mart mart,
       List<String> columns,
       boolean csv,
-      Select all,
+      BiConsumer<Mart, Consumer<Map<String, Object>>> all,
       Function<Map<String, Object>, Map<String, Object>> shown) {
     if (csv) {
       body.write((String.join(",", columns) + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
-    mart.each(
-        all,
+    all.accept(
+        mart,
         row -> {
           Map<String, Object> safe = shown.apply(row);
           body.write(

@@ -1,16 +1,28 @@
 package dev.weir.api.http;
 
 import dev.weir.api.mart.Batches;
+import dev.weir.api.mart.Listing;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.MartStore;
+import dev.weir.api.mart.Publication;
+import dev.weir.api.mart.Sort;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Landed batches, and what was published when. */
 final class BatchRoutes {
+
+  private static final Listing PUBLICATIONS =
+      new Listing(
+          List.of("publication_id", "published_at", "champion_version", "versions"),
+          "publication_id",
+          List.of(new Sort("publication_id", "BIGINT", true)));
 
   private final Answers answers;
   private final MartStore store;
@@ -51,32 +63,31 @@ final class BatchRoutes {
   }
 
   void publications(Context context) {
-    new Parameters(context);
-    if (store.newest().isEmpty()) {
-      // Says why.
-      store.ask(Optional.empty(), mart -> null);
-    }
-    List<Map<String, Object>> items =
-        store.publications().stream()
-            .map(
-                publication -> {
-                  Map<String, Object> item = Answers.named(publication);
-                  item.put("champion_version", publication.champion().orElse(null));
-                  Map<String, Object> versions = new LinkedHashMap<>();
-                  publication.versions().entrySet().stream()
-                      .sorted(
-                          (a, b) ->
-                              a.getKey().qualifiedName().compareTo(b.getKey().qualifiedName()))
-                      .forEach(e -> versions.put(e.getKey().qualifiedName(), e.getValue()));
-                  item.put("versions", versions);
-                  return item;
-                })
-            .toList();
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("publication", Answers.named(store.newest().orElseThrow()));
-    body.put("items", items);
-    body.put("next_cursor", null);
-    Answers.json(context, body);
+    answers.list(
+        context,
+        new Parameters(context, "limit", "cursor"),
+        PUBLICATIONS,
+        (mart, sort, after, limit, sink) ->
+            before(mart, after)
+                .limit(limit == 0 ? Long.MAX_VALUE : limit)
+                .map(BatchRoutes::publication)
+                .forEach(sink),
+        mart -> UnaryOperator.identity());
+  }
+
+  /** Publications before a position, newest first; none that is newer than the mart. */
+  private Stream<Publication> before(Mart mart, Optional<Listing.Position> position) {
+    long end = position.map(p -> Long.parseLong(p.key())).orElse(mart.publication().id() + 1);
+    return store.publications().stream().filter(publication -> publication.id() < end);
+  }
+
+  private static Map<String, Object> publication(Publication publication) {
+    Map<String, Object> shown = Answers.named(publication);
+    shown.put("champion_version", publication.champion().orElse(null));
+    Map<String, Long> versions = new TreeMap<>();
+    publication.versions().forEach((table, at) -> versions.put(table.qualifiedName(), at));
+    shown.put("versions", versions);
+    return shown;
   }
 
   private static Map<String, Object> batch(

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.Models;
 import io.javalin.http.Context;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,20 +23,14 @@ final class ModelRoutes {
   }
 
   void models(Context context) {
-    Parameters parameters = new Parameters(context, "publication");
-    answers.object(
+    answers.list(
         context,
-        parameters.publication(),
+        new Parameters(context, "limit", "cursor", "publication"),
+        Models.LIST,
+        (mart, sort, after, limit) -> Models.page(sort, after, limit),
         mart -> {
           Map<Object, List<Map<String, Object>>> events = Models.events(mart);
-          List<Map<String, Object>> items = new ArrayList<>();
-          for (Map<String, Object> row : Models.all(mart)) {
-            items.add(model(mart, row, events));
-          }
-          Map<String, Object> answer = new LinkedHashMap<>();
-          answer.put("items", items);
-          answer.put("next_cursor", null);
-          return answer;
+          return row -> model(mart, row, events);
         });
   }
 
@@ -67,7 +60,7 @@ final class ModelRoutes {
     Map<String, Object> brief = new LinkedHashMap<>();
     brief.put("name", row.get("name"));
     brief.put("version", row.get("version"));
-    for (String figure : List.of("accuracy", "macro_f1")) {
+    for (String figure : Models.FIGURES) {
       brief.put(figure, metrics.has(figure) ? metrics.get(figure).asDouble() : null);
     }
     return brief;

@@ -6,12 +6,24 @@ import dev.weir.contract.table.GoldModelQuality;
 import dev.weir.contract.table.GoldTypeRates;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.RegistryModels;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The registry as a publication has it. */
 public final class Models {
+
+  /** Headline figures, which stand among the metrics of a version too. */
+  public static final List<String> FIGURES = List.of("accuracy", "macro_f1");
+
+  public static final Listing LIST =
+      new Listing(
+          columns(),
+          RegistryModels.NAME.name(),
+          List.of(
+              new Sort(RegistryModels.VERSION.name(), RegistryModels.VERSION.type().sql(), false)));
 
   private Models() {}
 
@@ -40,12 +52,13 @@ public final class Models {
         .isEmpty();
   }
 
-  /** Registered versions, oldest first. */
-  public static List<Map<String, Object>> all(Mart mart) {
-    return mart.rows(
-        new Select("SELECT * FROM " + RegistryModels.TABLE.qualifiedName())
-            .catalog()
-            .orderBy(RegistryModels.VERSION.name()));
+  /** A page of registered versions, oldest first. */
+  public static Select page(Sort sort, Optional<Listing.Position> after, int limit) {
+    return LIST.page(
+        new Select("SELECT * FROM " + RegistryModels.TABLE.qualifiedName()).catalog(),
+        sort,
+        after,
+        limit);
   }
 
   public static Optional<Map<String, Object>> one(Mart mart, int version) {
@@ -75,5 +88,12 @@ public final class Models {
         new Select("SELECT * FROM " + GoldModelQuality.TABLE.qualifiedName())
             .where("model_version = ?", version)
             .orderBy(GoldModelQuality.BATCH_ID.name()));
+  }
+
+  private static List<String> columns() {
+    List<String> columns = new ArrayList<>(Arrays.asList(RegistryModels.TABLE.columnNames()));
+    columns.addAll(FIGURES);
+    columns.addAll(List.of("champion", "events", "quality"));
+    return columns;
   }
 }
