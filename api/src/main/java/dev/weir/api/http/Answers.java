@@ -38,7 +38,7 @@ final class Answers {
   static final String VARY = "Accept, Accept-Encoding";
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
-  private static final int RETRY_SECONDS = 5;
+  static final int RETRY_SECONDS = 5;
 
   /** What an entry of the cache takes beside its key and value. */
   private static final int ENTRY_BYTES = 150;

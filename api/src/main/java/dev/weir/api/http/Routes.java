@@ -66,18 +66,7 @@ public final class Routes {
 
     routes.exception(Problem.class, Routes::problem);
     routes.exception(
-        NoPublicationException.class,
-        (none, context) ->
-            problem(
-                none.known()
-                    ? Problem.of(410, "The publication is gone", none.getMessage())
-                    : Problem.of(
-                        Query.parameters(context.queryString()).containsKey("publication")
-                            ? 404
-                            : 503,
-                        "There is no such publication",
-                        none.getMessage() + " Run weir mart, or see /v1/publications."),
-                context));
+        NoPublicationException.class, (none, context) -> problem(problem(none), context));
     routes.exception(
         HttpResponseException.class,
         (refusal, context) ->
@@ -126,6 +115,18 @@ public final class Routes {
   private static void failed(Exception failure, Context context) {
     LOG.error("request_id={} event=failed", RequestId.of(context), failure);
     problem(Problem.failure(500), context);
+  }
+
+  private static Problem problem(NoPublicationException none) {
+    String message = none.getMessage();
+    return switch (none.reason()) {
+      case NOTHING_YET -> Problem.of(503, "Nothing is published yet", message + " Run weir mart.");
+      case UNKNOWN ->
+          Problem.of(404, "There is no such publication", message + " See /v1/publications.");
+      case GONE -> Problem.of(410, "The publication is gone", message);
+      case BUSY ->
+          Problem.later(503, "The publication is not open yet", message, Answers.RETRY_SECONDS);
+    };
   }
 
   private static void openApi(Context context) {

@@ -2,11 +2,9 @@ package dev.weir.api.mart;
 
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.lake.LakeReadException;
+import dev.weir.api.mart.NoPublicationException.Reason;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,8 +23,8 @@ public final class MartStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MartStore.class);
 
   private final Engine engine;
-  private final int retained;
   private final Publications source;
+  private final OlderMarts older;
   private final ScheduledExecutorService poller =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -34,9 +32,6 @@ public final class MartStore implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-
-  /** Open older publications, the longest unused first. */
-  private final Map<Long, SharedMart> older = new LinkedHashMap<>(8, 0.75f, true);
 
   private final ScheduledFuture<?> following;
   private volatile SharedMart newest;
@@ -52,8 +47,8 @@ public final class MartStore implements AutoCloseable {
    */
   public MartStore(DeltaLake lake, Engine engine, Duration poll, int retained) {
     this.engine = engine;
-    this.retained = retained;
     this.source = new Publications(lake);
+    this.older = new OlderMarts(engine, retained);
     follow();
     poller.execute(this::prepare);
     following =
@@ -80,14 +75,14 @@ public final class MartStore implements AutoCloseable {
    * Asks one publication, which stays whole until the answer is complete.
    *
    * @param id of a publication; empty for the newest
-   * @throws NoPublicationException if there is none, or it is no longer kept
+   * @throws NoPublicationException if there is none, it is no longer kept, or not open yet
    */
   public <T> T ask(Optional<Long> id, Function<Mart, T> question) {
     SharedMart mart = enter(id);
     try {
       return question.apply(mart.mart());
     } catch (LakeReadException e) {
-      throw mart == newest ? e : gone(mart.mart().publication().id());
+      throw mart == newest ? e : OlderMarts.gone(mart.mart().publication());
     } finally {
       mart.close();
     }
@@ -97,10 +92,7 @@ public final class MartStore implements AutoCloseable {
   public void close() {
     following.cancel(false);
     poller.shutdownNow();
-    synchronized (older) {
-      older.values().forEach(SharedMart::close);
-      older.clear();
-    }
+    older.close();
     SharedMart last = newest;
     newest = null;
     if (last != null) {
@@ -113,10 +105,11 @@ public final class MartStore implements AutoCloseable {
       SharedMart mart = newest;
       if (mart == null) {
         throw new NoPublicationException(
-            "Nothing is published yet" + (trouble == null ? "." : ": " + trouble), false);
+            Reason.NOTHING_YET,
+            "Nothing is published yet" + (trouble == null ? "." : ": " + trouble));
       }
       if (id.isPresent() && id.get() != mart.mart().publication().id()) {
-        mart = older(id.get());
+        mart = older.of(publication(id.get()));
       }
       if (mart.enter()) {
         return mart;
@@ -124,53 +117,14 @@ public final class MartStore implements AutoCloseable {
     }
   }
 
-  private SharedMart older(long id) {
-    synchronized (older) {
-      SharedMart open = older.get(id);
-      if (open != null) {
-        return open;
-      }
-      Publication wanted =
-          known.stream()
-              .filter(publication -> publication.id() == id)
-              .findFirst()
-              .orElseThrow(
-                  () -> new NoPublicationException("There is no publication " + id + ".", false));
-      if (retained == 0) {
-        throw new NoPublicationException(
-            "Publication %d is not kept: api.retained-publications is 0.".formatted(id), true);
-      }
-      try {
-        open = new SharedMart(engine.open(wanted));
-      } catch (LakeReadException | IllegalStateException e) {
-        LOG.warn("publication={} event=unreadable", id);
-        throw gone(id);
-      }
-      keep(open);
-      return open;
-    }
-  }
-
-  private static NoPublicationException gone(long id) {
-    return new NoPublicationException(
-        "Publication %d is no longer kept: its files were cleaned up.".formatted(id), true);
-  }
-
-  /** Keeps a mart that is not the newest, without what would make it quicker. */
-  private void keep(SharedMart mart) {
-    mart.mart().release();
-    synchronized (older) {
-      SharedMart before = older.put(mart.mart().publication().id(), mart);
-      if (before != null) {
-        before.close();
-      }
-      Iterator<SharedMart> longestUnused = older.values().iterator();
-      while (older.size() > retained && longestUnused.hasNext()) {
-        SharedMart unused = longestUnused.next();
-        longestUnused.remove();
-        unused.close();
-      }
-    }
+  private Publication publication(long id) {
+    return known.stream()
+        .filter(publication -> publication.id() == id)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new NoPublicationException(
+                    Reason.UNKNOWN, "There is no publication %d.".formatted(id)));
   }
 
   /** Makes the newest publication quicker. */
@@ -190,14 +144,15 @@ public final class MartStore implements AutoCloseable {
 
   /** Makes a mart the newest; the one before it can be asked all the time. */
   private SharedMart swap(SharedMart next) {
-    synchronized (older) {
-      SharedMart before = newest;
-      newest = next;
-      if (before != null) {
-        keep(before);
-      }
-      return before;
+    SharedMart before = newest;
+    if (before != null) {
+      older.keep(before);
     }
+    newest = next;
+    if (before != null) {
+      before.mart().release();
+    }
+    return before;
   }
 
   /** Opens the newest publication, if it is not open yet; a lake without any closes none. */

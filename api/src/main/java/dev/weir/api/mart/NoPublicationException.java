@@ -5,17 +5,26 @@ public final class NoPublicationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean known;
-
-  /**
-   * @param known whether it once was there
-   */
-  NoPublicationException(String message, boolean known) {
-    super(message);
-    this.known = known;
+  /** What there is instead of it. */
+  public enum Reason {
+    /** Nothing is published. */
+    NOTHING_YET,
+    /** Others are published, and it never was. */
+    UNKNOWN,
+    /** It once was there. */
+    GONE,
+    /** It is there, and cannot be opened right now. */
+    BUSY
   }
 
-  public boolean known() {
-    return known;
+  private final Reason reason;
+
+  NoPublicationException(Reason reason, String message) {
+    super(message);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
   }
 }

@@ -6,13 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.api.FixtureLake;
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.lake.ElsewhereFileSystem;
+import dev.weir.api.lake.LakeReadException;
+import dev.weir.api.mart.NoPublicationException.Reason;
 import dev.weir.contract.table.GoldDomainRates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +132,88 @@ class MartStoreIT {
         .hasMessageContaining("Publication 1 is no longer kept");
   }
 
+  @Test
+  void whoAsksForOlderPublicationsHoldsNobodyElseUp() throws Exception {
+    for (long id = 2; id <= 5; id++) {
+      lake.publish(id);
+    }
+    CountDownLatch begun = new CountDownLatch(OlderMarts.MOST_OPENING);
+    CountDownLatch end = new CountDownLatch(1);
+    store =
+        follow(
+            publication -> {
+              if (publication.id() < 5) {
+                begun.countDown();
+                uninterrupted(end);
+              }
+              return engine.open(publication);
+            });
+    List<CompletableFuture<Long>> asked = new ArrayList<>();
+    ExecutorService clients = Executors.newCachedThreadPool();
+    try {
+      asked.add(asks(1, clients));
+      asked.add(asks(2, clients));
+      begun.await();
+
+      assertThatThrownBy(() -> store.ask(Optional.of(3L), Mart::publication))
+          .isInstanceOfSatisfying(
+              NoPublicationException.class,
+              none -> assertThat(none.reason()).isEqualTo(Reason.BUSY));
+      lake.publish(6);
+      await(() -> newest() == 6);
+      assertThat(store.<Long>ask(Optional.of(5L), mart -> mart.publication().id())).isEqualTo(5);
+
+      for (int i = 0; i < 20; i++) {
+        asked.add(asks(1, clients));
+      }
+      await(
+          () ->
+              asked.stream().filter(CompletableFuture::isCompletedExceptionally).count()
+                  == 20 - OlderMarts.MOST_WAITING);
+      end.countDown();
+      await(() -> asked.stream().allMatch(CompletableFuture::isDone));
+      assertThat(asked.stream().filter(one -> !one.isCompletedExceptionally()))
+          .hasSize(2 + OlderMarts.MOST_WAITING);
+    } finally {
+      end.countDown();
+      clients.shutdown();
+    }
+  }
+
+  @Test
+  void whatCouldNotBeOpenedIsNotTriedAgainAtOnce() throws Exception {
+    lake.publish(2);
+    AtomicInteger tried = new AtomicInteger();
+    store =
+        follow(
+            publication -> {
+              if (publication.id() == 1) {
+                tried.incrementAndGet();
+                throw new LakeReadException("cleaned up");
+              }
+              return engine.open(publication);
+            });
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> store.ask(FIRST, Mart::publication))
+          .isInstanceOf(NoPublicationException.class);
+    }
+    assertThat(tried).hasValue(1);
+  }
+
+  private CompletableFuture<Long> asks(long id, ExecutorService client) {
+    return CompletableFuture.supplyAsync(
+        () -> store.ask(Optional.of(id), mart -> mart.publication().id()), client);
+  }
+
+  private static void uninterrupted(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private MartStore follow(Engine with) {
     return new MartStore(engine.lake(), with, POLL, 2);
   }
@@ -154,11 +242,7 @@ class MartStoreIT {
 
     @Override
     public void prepare() {
-      try {
-        end.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      uninterrupted(end);
     }
   }
 }
