@@ -11,6 +11,7 @@ import dev.weir.access.Role;
 import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.settings.SettingsException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -398,6 +399,34 @@ class ApiIT {
     }
   }
 
+  /** Numbers of publications begin again there, and versions of tables. */
+  @Test
+  void aLakeThatIsBuiltAnewIsAnother() throws Exception {
+    FixtureLake first = new FixtureLake(directory.resolve("first")).fill();
+    first.publish(2);
+    FixtureLake anew = new FixtureLake(directory.resolve("anew"));
+    anew.write();
+    anew.publish(1, "2026-11-21 12:00:00+00");
+    anew.publish(2, "2026-11-21 13:00:00+00");
+    try (RunningApi served = new RunningApi(first.root())) {
+      String page = "/v1/domains?limit=5";
+      String newest = served.json(page).get("next_cursor").asText();
+      String older = served.json(page + "&publication=1").get("next_cursor").asText();
+
+      Files.move(first.root(), directory.resolve("away"));
+      Files.move(anew.root(), first.root());
+
+      await(() -> published(served, "/v1/summary").equals("2026-11-21T13:00:00Z"));
+      assertThat(published(served, "/v1/summary?publication=1")).isEqualTo("2026-11-21T12:00:00Z");
+      assertThat(served.get(page + "&cursor=" + newest).statusCode()).isEqualTo(410);
+      assertThat(served.get(page + "&publication=1&cursor=" + older).statusCode()).isEqualTo(410);
+    }
+  }
+
+  private static String published(RunningApi served, String path) {
+    return served.json(path).at("/publication/published_at").asText();
+  }
+
   @Test
   void anEmptyLakeIsNotReadyAndSaysWhy() {
     try (RunningApi empty = new RunningApi(directory.resolve("empty"))) {
@@ -406,6 +435,7 @@ class ApiIT {
       assertThat(ready.body()).contains("weir mart");
       assertThat(empty.head("/health/ready").statusCode()).isEqualTo(503);
       assertThat(empty.get("/v1/summary").statusCode()).isEqualTo(503);
+      assertThat(empty.get("/v1/summary?publication=1").statusCode()).isEqualTo(503);
       assertThat(empty.get("/health/live").statusCode()).isEqualTo(200);
     }
   }

@@ -64,6 +64,13 @@ public final class FixtureLake {
 
   /** Writes every table, and publishes for the first time. */
   public FixtureLake fill() throws IOException, SQLException {
+    write();
+    publish(1);
+    return this;
+  }
+
+  /** Writes every table but the publications. */
+  void write() throws IOException, SQLException {
     model();
     write(
         RegistryModels.TABLE,
@@ -110,8 +117,6 @@ public final class FixtureLake {
         Tables.PUBLISHED.get(5),
         "('b1', 'kaggle', TIMESTAMPTZ '2026-11-20 09:00:00+00', 500, 490, 4, 6, 0.008, 0.012, 'weir-url', 1, 480, 240, 0.5, 0.02, 0.01, 0.03, 0.0, 0.01, 0.02, 0.04, 'none')");
     write(Tables.PUBLISHED.get(6), "");
-    publish(1);
-    return this;
   }
 
   /**
@@ -164,6 +169,11 @@ public final class FixtureLake {
 
   /** Adds a publication of the newest versions. */
   public void publish(long id) throws IOException, SQLException {
+    publish(id, "2026-11-20 12:00:00+00");
+  }
+
+  /** Adds a publication of the newest versions, of that time. */
+  public void publish(long id, String at) throws IOException, SQLException {
     String gold =
         Tables.PUBLISHED.stream()
             .sorted((a, b) -> Integer.compare(order(a), order(b)))
@@ -171,9 +181,10 @@ public final class FixtureLake {
             .collect(Collectors.joining(", "));
     append(
         GoldPublications.TABLE,
-        "(%d, TIMESTAMPTZ '2026-11-20 12:00:00+00', %s, %d, %d, %d, %d, 1)"
+        "(%d, TIMESTAMPTZ '%s', %s, %d, %d, %d, %d, 1)"
             .formatted(
                 id,
+                at,
                 gold,
                 versions.get(SilverScoredUrls.TABLE),
                 versions.get(BronzeBatches.TABLE),

@@ -30,7 +30,8 @@ class RestDocumentIT {
 
       - Every answer over the mart names its publication, and has an `ETag` where it was asked for by GET; with
         `If-None-Match` an answer that the client has is a 304. ETags end with the process. `publication=N` asks an older
-        one, as long as it is kept. HEAD is answered as GET, without the body.
+        one, as long as it is kept; where it has to be opened first, and others too, it is a 503 with `Retry-After`. HEAD is
+        answered as GET, without the body.
       - Lists have `items` and `next_cursor`; the cursor holds its publication, so that all pages are of one. Cursors end
         with the process. `Accept: text/csv` or `application/x-ndjson` exports a list whole, streamed.
       - URLs come as they were found in JSON, and defanged in CSV; `defang=true` or `false` chooses. CSV cells that a

@@ -194,6 +194,7 @@ final class Answers {
     store.ask(
         publication,
         mart -> {
+          mark.ifPresent(last -> last.check(mart.publication()));
           answer(
               context,
               mart,
@@ -223,6 +224,7 @@ final class Answers {
     return cursors.write(
         new Cursors.Mark(
             mart.publication().id(),
+            mart.publication().publishedAt().toString(),
             query,
             String.valueOf(last.get(sort.column())),
             String.valueOf(last.get(list.key()))));

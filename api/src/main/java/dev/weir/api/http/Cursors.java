@@ -3,6 +3,7 @@ package dev.weir.api.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.api.mart.Listing;
+import dev.weir.api.mart.Publication;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -30,9 +31,25 @@ final class Cursors {
   /**
    * What a cursor holds.
    *
+   * @param publishedAt tells publications of one number apart, where a lake was built anew
    * @param query it belongs to
    */
-  record Mark(long publication, String query, String rank, String key) {
+  record Mark(long publication, String publishedAt, String query, String rank, String key) {
+
+    /**
+     * Makes sure that the next page is of the same publication.
+     *
+     * @throws Problem if it is another of the same number
+     */
+    void check(Publication found) {
+      if (!found.publishedAt().toString().equals(publishedAt)) {
+        throw Problem.of(
+            410,
+            "The publication is gone",
+            "Publication %d is another than when the list began: the lake was built anew. Begin again without a cursor."
+                .formatted(publication));
+      }
+    }
 
     Listing.Position position() {
       return new Listing.Position(rank, key);

@@ -19,7 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -53,12 +53,20 @@ public final class DeltaLake {
     this.engine = DefaultEngine.create(hadoop);
   }
 
-  /** Newest version of a table; empty where there is none. */
-  public OptionalLong version(Table table) {
+  /**
+   * The newest version of a table.
+   *
+   * @param millis when it was committed, which tells tables apart where a lake was built anew
+   */
+  public record Head(long version, long millis) {}
+
+  /** The newest version of a table; empty where there is none. */
+  public Optional<Head> head(Table table) {
     try {
-      return OptionalLong.of(TableManager.loadSnapshot(path(table)).build(engine).getVersion());
+      Snapshot newest = TableManager.loadSnapshot(path(table)).build(engine);
+      return Optional.of(new Head(newest.getVersion(), newest.getTimestamp(engine)));
     } catch (TableNotFoundException e) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
   }
 

@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -220,10 +220,10 @@ final class EmbeddedMart implements OpenMart {
   /** How many records of each batch were refused for which reason. */
   private static String quarantine(DeltaLake lake, Path directory) throws IOException {
     Table table = BronzeQuarantine.TABLE;
-    OptionalLong version = lake.version(table);
+    Optional<DeltaLake.Head> head = lake.head(table);
     List<Path> files =
-        version.isPresent()
-            ? localise(lake, lake.files(table, version.getAsLong()), directory)
+        head.isPresent()
+            ? localise(lake, lake.files(table, head.get().version()), directory)
             : List.of();
     return "CREATE TABLE bronze.quarantine_reasons AS SELECT batch_id, reason, count(*) AS records FROM (%s) GROUP BY ALL"
         .formatted(rows(BronzeQuarantine.BATCH_ID + ", " + BronzeQuarantine.REASON, table, files));

@@ -169,6 +169,7 @@ public final class MartStore implements AutoCloseable {
           && (newest == null || !newest.mart().publication().equals(found.get(0)))) {
         SharedMart next = new SharedMart(engine.open(found.get(0)));
         SharedMart before = swap(next);
+        older.retain(found);
         LOG.info("publication={} event=open", found.get(0).id());
         if (before != null) {
           prepare();

@@ -3,6 +3,7 @@ package dev.weir.api.mart;
 import dev.weir.api.lake.LakeReadException;
 import dev.weir.api.mart.NoPublicationException.Reason;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,14 +106,20 @@ final class OlderMarts implements AutoCloseable {
     closeUnused();
   }
 
+  /** Closes those that are not among these, which may have the same numbers. */
+  void retain(Collection<Publication> there) {
+    List<CompletableFuture<SharedMart>> gone = new ArrayList<>();
+    synchronized (marts) {
+      marts
+          .entrySet()
+          .removeIf(known -> !there.contains(known.getKey()) && gone.add(known.getValue()));
+    }
+    gone.forEach(OlderMarts::discard);
+  }
+
   @Override
   public void close() {
-    List<CompletableFuture<SharedMart>> all;
-    synchronized (marts) {
-      all = List.copyOf(marts.values());
-      marts.clear();
-    }
-    all.forEach(OlderMarts::discard);
+    retain(List.of());
   }
 
   private void open(Publication publication, CompletableFuture<SharedMart> mart) {

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Reads {@code gold.publications}, when it has a new version. */
@@ -30,7 +29,7 @@ final class Publications {
   private static final Map<Table, Column> VERSIONS = versions();
 
   private final DeltaLake lake;
-  private OptionalLong seen = OptionalLong.empty();
+  private Optional<DeltaLake.Head> seen = Optional.empty();
   private List<Publication> publications = List.of();
 
   Publications(DeltaLake lake) {
@@ -39,13 +38,10 @@ final class Publications {
 
   /** All publications, newest first. */
   synchronized List<Publication> read() {
-    OptionalLong version = lake.version(GoldPublications.TABLE);
-    if (version.isEmpty()) {
-      seen = version;
-      publications = List.of();
-    } else if (!version.equals(seen)) {
-      publications = rows(version.getAsLong());
-      seen = version;
+    Optional<DeltaLake.Head> head = lake.head(GoldPublications.TABLE);
+    if (!head.equals(seen)) {
+      publications = head.map(newest -> rows(newest.version())).orElse(List.of());
+      seen = head;
     }
     return publications;
   }
