@@ -58,6 +58,7 @@ public final class ApiServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 4096;
   private static final int HEADER_BYTES = 16 << 10;
   private static final Duration IDLE = Duration.ofSeconds(20);
+  private static final Duration SENDING = Duration.ofSeconds(30);
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final MartStore store;
@@ -102,7 +103,7 @@ public final class ApiServer implements AutoCloseable {
                     server.setStopTimeout(STOP.toMillis());
                     server.setErrorHandler(new ServerErrors());
                     door.setHandler(lookUp);
-                    lookUp.setHandler(new WholeBodies());
+                    lookUp.setHandler(new WholeBodies(SENDING));
                     server.setHandler(door);
                     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
                   });

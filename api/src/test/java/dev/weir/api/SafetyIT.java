@@ -3,6 +3,7 @@ package dev.weir.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.weir.api.http.WholeBodies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,8 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,73 @@ class SafetyIT {
     assertThat(answer)
         .startsWith("HTTP/1.1 " + status)
         .contains("application/problem+json", "\"status\":" + status);
+  }
+
+  @Test
+  void aBodyThatNoRouteReadsIsNotWaitedFor() throws IOException {
+    for (String request : List.of("POST /nosuch", "PUT /v1/urls:score", "GET /v1/summary")) {
+      try (Socket socket = connect(api)) {
+        send(socket, request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 400\r\n\r\n{");
+        socket.setSoTimeout(10_000);
+        assertThat(new String(socket.getInputStream().readNBytes(9), StandardCharsets.US_ASCII))
+            .as(request)
+            .isEqualTo("HTTP/1.1 ");
+      }
+    }
+  }
+
+  @Test
+  void bodiesThatWaitTogetherHaveABound() throws Exception {
+    int length = 1 << 20;
+    byte[] part = new byte[length - 1];
+    Arrays.fill(part, (byte) ' ');
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (long sent = 0; sent <= WholeBodies.MOST_BYTES; sent += part.length) {
+        Socket socket = connect(api);
+        slow.add(socket);
+        send(
+            socket,
+            "POST /v1/urls:lookup HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+                .formatted(length));
+        socket.getOutputStream().write(part);
+      }
+      await(() -> slow.stream().anyMatch(SafetyIT::isAnswered));
+      Socket refused = slow.stream().filter(SafetyIT::isAnswered).findFirst().orElseThrow();
+      byte[] answer = refused.getInputStream().readNBytes(refused.getInputStream().available());
+      assertThat(new String(answer, StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 503")
+          .contains("Retry-After: ");
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+    await(() -> api.post("/v1/urls:lookup", "{\"urls\": [\"a.com\"]}").statusCode() == 200);
+  }
+
+  private static boolean isAnswered(Socket socket) {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static Socket connect(RunningApi served) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), served.uri().getPort());
+  }
+
+  private static void send(Socket socket, String request) throws IOException {
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(10);
+    }
   }
 
   private static String answerToPartOfABody(String length, boolean left) throws IOException {

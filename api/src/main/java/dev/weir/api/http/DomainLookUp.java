@@ -9,7 +9,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -20,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
  * look-up. Whatever is not plain (parameters, another form, an unknown domain, a mart that must ask
  * its engine) goes on to the route on a thread of the pool, which answers the same.
  */
-public final class DomainLookUp extends Handler.Wrapper {
+public final class DomainLookUp extends PassingOn {
 
   private static final String ROUTE = "/v1/domains/";
 
@@ -69,17 +68,6 @@ public final class DomainLookUp extends Handler.Wrapper {
       response.write(true, answer.get().body(), callback);
     }
     return true;
-  }
-
-  /** Passes the request on. */
-  private void pass(Request request, Response response, Callback callback) {
-    try {
-      if (!super.handle(request, response, callback)) {
-        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-      }
-    } catch (Throwable e) {
-      Response.writeError(request, response, callback, e);
-    }
   }
 
   private static boolean plain(Request request) {

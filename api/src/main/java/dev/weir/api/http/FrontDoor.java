@@ -86,11 +86,15 @@ public final class FrontDoor extends Handler.Wrapper {
   private static void size(Request request, HttpFields.Mutable headers) {
     if (request.getLength() > MOST_BODY_BYTES) {
       headers.put(HttpHeader.CONNECTION, "close");
-      throw Problem.of(
-          413,
-          "The body is too large",
-          "At most %d bytes are read: send fewer URLs at once.".formatted(MOST_BODY_BYTES));
+      throw tooLarge();
     }
+  }
+
+  static Problem tooLarge() {
+    return Problem.of(
+        413,
+        "The body is too large",
+        "At most %d bytes are read: send fewer URLs at once.".formatted(MOST_BODY_BYTES));
   }
 
   private void answered(Request request, Response response, String address) {

@@ -13,7 +13,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,20 +95,14 @@ public final class Routes {
     routes.head(path, handler);
   }
 
-  /** Who leaves or goes silent before the end is answered if that is still possible. */
+  /** A client that leaves before the end of an export, or is cut off, is no failure. */
   private static void interrupted(UncheckedIOException failure, Context context) {
     if (failure.getCause() instanceof EofException) {
-      interrupted("client_left", 400, "The request broke off", context);
-    } else if (failure.getCause().getCause() instanceof TimeoutException) {
-      interrupted("client_silent", 408, "The request took too long", context);
+      LOG.info("request_id={} event=client_left", RequestId.of(context));
+      ExportBody.cut(context);
     } else {
       failed(failure, context);
     }
-  }
-
-  private static void interrupted(String event, int status, String title, Context context) {
-    LOG.info("request_id={} event={}", RequestId.of(context), event);
-    problem(Problem.of(status, title, "Its body has not come whole. Send it again."), context);
   }
 
   private static void failed(Exception failure, Context context) {
