@@ -4,6 +4,7 @@ import dev.weir.access.KeyFile;
 import dev.weir.api.http.DomainLookUp;
 import dev.weir.api.http.ETags;
 import dev.weir.api.http.FrontDoor;
+import dev.weir.api.http.PromptReaders;
 import dev.weir.api.http.Routes;
 import dev.weir.api.http.ServerErrors;
 import dev.weir.api.http.WholeBodies;
@@ -59,6 +60,8 @@ public final class ApiServer implements AutoCloseable {
   private static final int HEADER_BYTES = 16 << 10;
   private static final Duration IDLE = Duration.ofSeconds(20);
   private static final Duration SENDING = Duration.ofSeconds(30);
+  private static final Duration READING = Duration.ofSeconds(10);
+  private static final int READ_BYTES_PER_SECOND = 32 << 10;
   private static final Duration STOP = Duration.ofSeconds(10);
 
   private final MartStore store;
@@ -87,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
     Routes routes = new Routes(settings, store, etags, lake, metrics);
     FrontDoor door = new FrontDoor(settings, metrics);
     DomainLookUp lookUp = new DomainLookUp(store, etags);
+    PromptReaders readers = new PromptReaders(READING, READ_BYTES_PER_SECOND);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
     threads.setName("http");
     Javalin javalin =
@@ -103,7 +107,8 @@ public final class ApiServer implements AutoCloseable {
                     server.setStopTimeout(STOP.toMillis());
                     server.setErrorHandler(new ServerErrors());
                     door.setHandler(lookUp);
-                    lookUp.setHandler(new WholeBodies(SENDING));
+                    lookUp.setHandler(readers);
+                    readers.setHandler(new WholeBodies(SENDING));
                     server.setHandler(door);
                     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
                   });

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,6 +161,49 @@ class SafetyIT {
       return socket.getInputStream().available() > 0;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  @Test
+  void readersThatTakeALittleNowAndThenHoldNobodyElseUp() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    ScheduledExecutorService reader = Executors.newSingleThreadScheduledExecutor();
+    try {
+      for (int i = 0; i < 80; i++) {
+        Socket socket = new Socket();
+        slow.add(socket);
+        socket.setReceiveBufferSize(4096);
+        socket.connect(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), api.uri().getPort()));
+        // More than the kernel takes for the client.
+        send(
+            socket,
+            "GET /docs/swagger-ui/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .repeat(4));
+      }
+      ScheduledFuture<?> reading =
+          reader.scheduleWithFixedDelay(
+              () -> slow.forEach(SafetyIT::readALittle), 1, 1, TimeUnit.SECONDS);
+
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (System.nanoTime() < end) {
+        assertThat(api.get("/v1/domains?limit=5").statusCode()).isEqualTo(200);
+        Thread.sleep(100);
+      }
+      assertThat(reading.isDone()).isFalse();
+    } finally {
+      reader.shutdownNow();
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  private static void readALittle(Socket socket) {
+    try {
+      socket.getInputStream().readNBytes(Math.min(512, socket.getInputStream().available()));
+    } catch (IOException e) {
+      // Cut off.
     }
   }
 
