@@ -1,8 +1,9 @@
 // The API key, where the service demands one. It lives in this tab only and ends with it.
 
-import { el } from "./dom.js";
+import { el, replace } from "./dom.js";
 
 const KEY = "weir.key";
+const FORM = /^weir_[0-9a-f]{12}_[0-9a-f]{64}$/;
 let held = null;
 let refused = false;
 
@@ -27,8 +28,15 @@ export function forgetKey() {
   }
 }
 
+/** Ends the use of the key: the page asks for another. */
+export function useAnotherKey() {
+  forgetKey();
+  location.reload();
+}
+
 /** A form that asks for the key; `given` is called once it is held. */
 export function keyForm(given) {
+  const fault = el("p", { class: "field-error", role: "alert" }, refused && "The service did not accept that key. It may be mistyped or revoked.");
   const field = el("input", {
     id: "api-key",
     name: "api-key",
@@ -45,7 +53,13 @@ export function keyForm(given) {
       "aria-labelledby": "api-key-title",
       onsubmit: (event) => {
         event.preventDefault();
-        held = field.value.trim();
+        const text = field.value.trim();
+        if (!FORM.test(text)) {
+          replace(fault, "No key looks like that. One is weir_, 12 digits, _ and 64 digits, of 0-9 and a-f; signs that cannot be seen may have come with it.");
+          field.focus();
+          return;
+        }
+        held = text;
         try {
           sessionStorage.setItem(KEY, held);
         } catch {
@@ -55,7 +69,7 @@ export function keyForm(given) {
       },
     },
     el("h1", { id: "api-key-title" }, "This service asks for an API key"),
-    refused && el("p", { class: "field-error", role: "alert" }, "The service did not accept that key. It may be mistyped or revoked."),
+    fault,
     el("label", { for: "api-key" }, "API key"),
     el("div", { class: "input-row" }, field, el("button", { class: "button button-primary", type: "submit" }, "Continue")),
     el(

@@ -2,6 +2,7 @@
 
 import { el, svg } from "./dom.js";
 import { bounds, percent } from "./format.js";
+import { useAnotherKey } from "./key.js";
 
 /** A titled section; the title is its accessible name. */
 export function card(title, { id, note, actions, className = "" } = {}, ...children) {
@@ -178,6 +179,7 @@ export function problem(error, retry) {
       "p",
       { class: "state-foot" },
       retry && el("button", { type: "button", class: "button", onclick: retry }, "Try again"),
+      error.status === 403 && el("button", { type: "button", class: "button", onclick: useAnotherKey }, "Use another key"),
       error.status ? ` Status ${error.status}` : "",
       error.requestId ? el("span", {}, ", request ", el("code", {}, error.requestId)) : "",
     ),

@@ -28,7 +28,7 @@ public final class RunningApi implements AutoCloseable {
     this(settings(lake, lake.resolve("keys"), "127.0.0.1", 0));
   }
 
-  RunningApi(ApiSettings settings) {
+  public RunningApi(ApiSettings settings) {
     this.server = ApiServer.start(settings);
     this.scheme = "http";
     this.client = HttpClient.newHttpClient();
