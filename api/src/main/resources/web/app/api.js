@@ -87,7 +87,7 @@ export const api = {
   /** Items: the columns of registry.models, and `champion: boolean`. */
   models: (options) => request("v1/models", options),
   /** One of these, `params` and `metrics` as objects, with `events: […]` and `quality: [columns of gold.model_quality]`. */
-  model: (version, options) => request(`v1/models/${name(version)}`, options),
+  model: (version, query, options) => request(`v1/models/${name(version)}`, { ...options, query }),
   /** Items: the columns of gold.batch_health, newest first. */
   batches: (query, options) => request("v1/batches", { ...options, query }),
   /** One of these, with `files` and `quarantine_reasons: [{reason, records}]`. */

@@ -20,7 +20,7 @@ const content = document.getElementById("content");
 const freshness = document.getElementById("freshness");
 let running = null;
 let shown = null;
-let publication = null;
+let named = null;
 
 /** Shows what the link names. `moveFocus` says whether a person came here by a link. */
 async function show({ moveFocus }) {
@@ -34,8 +34,9 @@ async function show({ moveFocus }) {
   content.setAttribute("aria-busy", "true");
   try {
     const view = VIEWS[route.view] ?? notFound;
-    const { title, node } = await view({ route, signal });
+    const { title, publication, node } = await view({ route, signal });
     if (signal.aborted) return;
+    if (publication) name(publication);
     document.title = title === "Overview" ? "Weir" : `${title} · Weir`;
     keepingFocus(here, () => replace(content, node));
     if (!here) {
@@ -84,26 +85,30 @@ function notFound() {
   });
 }
 
-/** Says how fresh the figures are, and offers newer ones once they are published. */
+/** Names the publication that the figures are of, and says how fresh it is. */
+function name(publication) {
+  named = publication;
+  const when = el("time", { datetime: named.published_at, title: moment(named.published_at) }, ago(named.published_at));
+  replace(freshness, el("span", { class: "dot", "aria-hidden": "true" }), el("span", { class: "freshness-long" }, `publication ${named.publication_id}, `), when);
+}
+
+/** Keeps an eye on how fresh the figures are, and offers newer ones once they are published. */
 async function watch() {
-  let summary;
+  let newest;
   try {
-    summary = await api.summary();
+    newest = (await api.summary()).publication;
   } catch (error) {
     if (error.status !== 401) replace(freshness, el("span", { class: "dot dot-bad", "aria-hidden": "true" }), "no figures");
     return;
   }
-  const current = summary.publication;
-  if (publication !== null && current.publication_id !== publication) {
-    replace(
-      freshness,
-      el("button", { type: "button", class: "button button-small", onclick: () => { publication = null; refresh(); } }, "Show new figures"),
-    );
+  if (named === null || (newest.publication_id === named.publication_id && newest.published_at === named.published_at)) {
+    name(newest);
     return;
   }
-  publication = current.publication_id;
-  const when = el("time", { datetime: current.published_at, title: moment(current.published_at) }, ago(current.published_at));
-  replace(freshness, el("span", { class: "dot", "aria-hidden": "true" }), el("span", { class: "freshness-long" }, `publication ${publication}, `), when);
+  replace(
+    freshness,
+    el("button", { type: "button", class: "button button-small", onclick: () => { named = null; refresh(); } }, "Show new figures"),
+  );
 }
 
 document.getElementById("skip").addEventListener("click", (event) => {

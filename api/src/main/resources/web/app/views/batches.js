@@ -15,6 +15,7 @@ async function list(signal) {
   const answer = await api.batches({ limit: 200 }, { signal });
   return {
     title: "Batches",
+    publication: answer.publication,
     node: el(
       "div",
       {},
@@ -49,6 +50,7 @@ async function one(id, signal) {
   const batch = await api.batch(id, { signal });
   return {
     title: `Batch ${id}`.slice(0, 80),
+    publication: batch.publication,
     node: el(
       "div",
       {},

@@ -15,11 +15,14 @@ const PAGE = 50;
 
 export async function domain({ route, signal }) {
   const name = route.name;
-  const [answer, urls] = await Promise.all([api.domain(name, {}, { signal }), api.domainUrls(name, { limit: PAGE }, { signal })]);
+  const answer = await api.domain(name, {}, { signal });
+  const query = { limit: PAGE, publication: answer.publication.publication_id };
+  const urls = await api.domainUrls(name, query, { signal });
   const rates = answer.domain;
   const days = answer.days.slice().sort((a, b) => (a.day < b.day ? -1 : 1));
   return {
     title: visible(defangDomain(name)).slice(0, 80),
+    publication: answer.publication,
     node: el(
       "div",
       {},
@@ -27,7 +30,7 @@ export async function domain({ route, signal }) {
       el("h1", { class: "hostile-heading" }, domainText(name)),
       headline(rates),
       el("div", { class: "columns columns-2-1" }, daysCard(days), typesCard(rates)),
-      urlsCard(name, urls),
+      urlsCard(name, query, urls),
     ),
   };
 }
@@ -99,9 +102,9 @@ function typesCard(rates) {
   );
 }
 
-function urlsCard(name, first) {
+function urlsCard(name, query, first) {
   const list = el("ol", { class: "url-list" }, first.items.map(urlItem));
-  const pager = more(first, (cursor) => api.domainUrls(name, { limit: PAGE, cursor }), (items) => list.append(...items.map(urlItem)), "URL", "URLs");
+  const pager = more(first, (cursor) => api.domainUrls(name, { ...query, cursor }), (items) => list.append(...items.map(urlItem)), "URL", "URLs");
   return card(
     "Its URLs",
     { id: "domain-urls", note: "Defanged: hxxp for http, [.] for a dot of the host." },

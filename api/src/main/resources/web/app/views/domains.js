@@ -28,6 +28,7 @@ export async function domains({ route, signal }) {
   const change = (values, options) => go(link("domains", "", { ...state, ...values }), options);
   return {
     title: "Domains",
+    publication: answer.publication,
     node: el(
       "div",
       {},

@@ -20,9 +20,10 @@ export async function model({ route, signal }) {
   if (wanted === undefined) {
     return { title: "Model", node: el("div", {}, el("h1", {}, "Model"), empty("No model is registered yet", ["Train one with ", el("code", {}, "weir train"), "."])) };
   }
-  const one = await api.model(wanted, { signal });
+  const one = await api.model(wanted, { publication: registry.publication.publication_id }, { signal });
   return {
     title: `Model version ${one.version}`,
+    publication: one.publication,
     node: el(
       "div",
       {},

@@ -15,18 +15,20 @@ import { MALICIOUS_TYPES, TYPES, typeTag } from "../types.js";
 const TOP = 10;
 
 export async function overview({ signal }) {
-  const [summary, types, suffixes, top, recent] = await Promise.all([
-    api.summary({ signal }),
-    whole(api.types, {}, { signal }),
-    whole(api.suffixes, {}, { signal }),
-    api.domains({ sort: "-malicious_urls", limit: TOP }, { signal }),
-    api.batches({ limit: 1 }, { signal }),
+  const summary = await api.summary({ signal });
+  const publication = summary.publication.publication_id;
+  const [types, suffixes, top, recent] = await Promise.all([
+    whole(api.types, { publication }, { signal }),
+    whole(api.suffixes, { publication }, { signal }),
+    api.domains({ sort: "-malicious_urls", limit: TOP, publication }, { signal }),
+    api.batches({ limit: 1, publication }, { signal }),
   ]);
   const days = byDay(types.items);
   const trend = direction(days);
   const sums = totals(days);
   return {
     title: "Overview",
+    publication: summary.publication,
     node: el(
       "div",
       { class: "overview" },

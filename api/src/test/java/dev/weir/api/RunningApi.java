@@ -113,7 +113,7 @@ public final class RunningApi implements AutoCloseable {
   }
 
   /** The answer to a request that succeeds. */
-  JsonNode json(String path) {
+  public JsonNode json(String path) {
     HttpResponse<String> response = get(path);
     if (response.statusCode() != 200) {
       throw new IllegalStateException(path + ": " + response.statusCode() + response.body());
