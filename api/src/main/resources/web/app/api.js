@@ -85,7 +85,7 @@ export const api = {
   /** Items: verdicts, the columns of silver.scored_urls, of the champion. */
   domainUrls: (domain, query, options) => request(`v1/domains/${name(domain)}/urls`, { ...options, query }),
   /** Items: the columns of registry.models, and `champion: boolean`. */
-  models: (options) => request("v1/models", options),
+  models: (query, options) => request("v1/models", { ...options, query }),
   /** One of these, `params` and `metrics` as objects, with `events: […]` and `quality: [columns of gold.model_quality]`. */
   model: (version, query, options) => request(`v1/models/${name(version)}`, { ...options, query }),
   /** Items: the columns of gold.batch_health, newest first. */

@@ -9,11 +9,13 @@ import { badge, card, empty, table, tile } from "../parts.js";
 import { link } from "../route.js";
 import { typeTag } from "../types.js";
 
+const MOST_VERSIONS = 1000;
+
 /** The order of rows and columns in the registry's confusion matrix. */
 const ORDER = ["benign", "defacement", "phishing", "malware"];
 
 export async function model({ route, signal }) {
-  const registry = await api.models({ signal });
+  const registry = await api.models({ limit: MOST_VERSIONS }, { signal });
   const versions = registry.items.slice().sort((a, b) => b.version - a.version);
   const champion = versions.find((entry) => entry.champion);
   const wanted = route.name === "" ? (champion ?? versions[0])?.version : route.name;
