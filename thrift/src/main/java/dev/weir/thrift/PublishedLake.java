@@ -16,10 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -77,14 +73,7 @@ final class PublishedLake implements AutoCloseable {
   /** Touched by the start, and then by the lookout's thread alone. */
   private final IdentityHashMap<LogicalPlan, Dataset<Row>> kept = new IdentityHashMap<>();
 
-  private final ScheduledExecutorService lookout =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "publications");
-            thread.setDaemon(true);
-            return thread;
-          });
-  private final ScheduledFuture<?> looking;
+  private final Lookout lookout;
   private volatile Pinned newest;
 
   /** The longest unused first. */
@@ -102,9 +91,7 @@ final class PublishedLake implements AutoCloseable {
     this.lake = lake;
     this.catalog = catalog;
     newest = pinned(lake.table(GoldPublications.TABLE).version().orElse(NEVER));
-    looking =
-        lookout.scheduleWithFixedDelay(
-            this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    lookout = new Lookout("publications", LOOK, this::look);
   }
 
   PublishedCatalog catalog() {
@@ -169,19 +156,14 @@ final class PublishedLake implements AutoCloseable {
 
   @Override
   public void close() {
-    looking.cancel(false);
-    lookout.shutdownNow();
+    lookout.close();
   }
 
   private void look() {
-    try {
-      OptionalLong version = lake.table(GoldPublications.TABLE).version();
-      if (version.isPresent() && version.getAsLong() != newest.version()) {
-        newest = pinned(version.getAsLong());
-        keepOnly(newest);
-      }
-    } catch (RuntimeException e) {
-      LOG.warn("lake={} event=publication_unreadable cause={}", lake.root(), e.toString());
+    OptionalLong version = lake.table(GoldPublications.TABLE).version();
+    if (version.isPresent() && version.getAsLong() != newest.version()) {
+      newest = pinned(version.getAsLong());
+      keepOnly(newest);
     }
   }
 
