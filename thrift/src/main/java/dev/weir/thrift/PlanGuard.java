@@ -5,10 +5,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedNamespace;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.Literal;
@@ -36,6 +38,9 @@ final class PlanGuard {
   private static final int LONGEST = 1000;
 
   private static final int LONGEST_PATTERN = 200;
+
+  /** What Spark calls the files that rows come from, which tables have beside their columns. */
+  private static final String FILES_COLUMN = "_metadata";
 
   /** A repeated group that repeats something: these can take for ever. */
   private static final Pattern RUNAWAY =
@@ -118,6 +123,10 @@ final class PlanGuard {
       checkCall(list(call.nameParts()), list(call.arguments()));
     } else if (node instanceof UnresolvedGenerator call) {
       checkCall(List.of(call.name().unquotedString()), list(call.children()));
+    } else if (node instanceof UnresolvedAttribute named) {
+      checkColumn(list(named.nameParts()));
+    } else if (node instanceof UnresolvedStar star && star.target().isDefined()) {
+      checkColumn(list(star.target().get()));
     } else if (node instanceof RLike matched) {
       checkPattern(matched.right());
     }
@@ -143,6 +152,12 @@ final class PlanGuard {
             : name;
     if (rest.size() > 1 || (rest.size() == 1 && !catalog.hasSchema(rest.get(0)))) {
       throw refused("the schema \"" + String.join(".", name) + "\"");
+    }
+  }
+
+  private void checkColumn(List<String> name) {
+    if (name.stream().anyMatch(FILES_COLUMN::equalsIgnoreCase)) {
+      throw refused("the column \"" + FILES_COLUMN + "\"");
     }
   }
 

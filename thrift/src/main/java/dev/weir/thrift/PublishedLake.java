@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -147,7 +148,7 @@ final class PublishedLake implements AutoCloseable {
   }
 
   private Dataset<Row> publications(long version) {
-    return lake.table(GoldPublications.TABLE).at(version);
+    return rows(GoldPublications.TABLE, version);
   }
 
   private static List<Row> newestOf(Dataset<Row> publications) {
@@ -199,10 +200,13 @@ final class PublishedLake implements AutoCloseable {
     return publication.<Long>getAs(GoldPublications.versionOf(table).name());
   }
 
+  /** The columns by name: the files themselves would offer their paths beside them. */
   private Dataset<Row> rows(Table table, long version) {
     return version < 0
         ? lake.spark().createDataFrame(new ArrayList<Row>(), LakeTable.schema(table))
-        : lake.table(table).at(version);
+        : lake.table(table)
+            .at(version)
+            .select(table.columns().stream().map(LakeTable::col).toArray(Column[]::new));
   }
 
   private LogicalPlan plan(Table table, long version) {

@@ -18,6 +18,12 @@ SELECT * FROM spark_catalog.csv.`/etc/passwd`
 TABLE csv.`/etc/passwd`
 SELECT * FROM read_files('/etc/passwd')
 SELECT * FROM hive.default.x
+SELECT _metadata.file_path FROM gold.publications
+SELECT p._METADATA.file_name FROM gold.publications p
+SELECT `_metadata` FROM gold.domain_rates
+SELECT _metadata.* FROM gold.publications
+SELECT p._metadata.* FROM gold.publications p
+SELECT count(*) FROM gold.publications WHERE _metadata.file_size > 0
 -- other schemas and catalogs
 SELECT * FROM silver.scored_urls
 SELECT * FROM bronze.urls
