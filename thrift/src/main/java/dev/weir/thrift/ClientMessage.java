@@ -21,6 +21,12 @@ final class ClientMessage {
   private static final Pattern INSIDE =
       Pattern.compile("INTERNAL_ERROR.*|FAILED_.*|DELTA_.*|CANNOT_.*FILE.*");
 
+  private static final Pattern CLOSED =
+      Pattern.compile("Invalid (Operation|Session)Handle|Session does not exist");
+
+  private static final Pattern CANCELLED =
+      Pattern.compile("\\bJob (\\d+ )?cancelled\\b|Expected state FINISHED");
+
   private static final Pattern STACK =
       Pattern.compile("\\s*\\n\\s*(at [\\w.$]+\\(|Caused by: |Driver stacktrace)");
 
@@ -52,19 +58,17 @@ final class ClientMessage {
     if (refusal >= 0) {
       return told(raw.substring(refusal));
     }
-    if (raw.contains("Invalid OperationHandle")
-        || raw.contains("Invalid SessionHandle")
-        || raw.contains("Session does not exist")) {
-      return "The session or statement is closed. Connect or run it again.";
-    }
-    if (raw.contains("cancelled") || raw.contains("Expected state FINISHED")) {
-      return "The statement was cancelled or took longer than it may.";
-    }
     Matcher mistake = MISTAKE.matcher(raw);
     while (mistake.find()) {
       if (!INSIDE.matcher(mistake.group(1)).matches()) {
         return told(raw.substring(mistake.start()));
       }
+    }
+    if (CLOSED.matcher(raw).find()) {
+      return "The session or statement is closed. Connect or run it again.";
+    }
+    if (CANCELLED.matcher(raw).find()) {
+      return "The statement was cancelled or took longer than it may.";
     }
     return withheld(raw);
   }

@@ -56,7 +56,7 @@ final class ReadOnlySqlContext extends SQLContext {
     LogicalPlan plan;
     try {
       plan = checked(statement);
-    } catch (ParseException | RuntimeException e) {
+    } catch (Exception e) {
       audit.record(
           Outcome.REFUSED,
           client,
@@ -106,9 +106,13 @@ final class ReadOnlySqlContext extends SQLContext {
               .formatted(statement.length(), limits.statementChars()));
     }
     SparkSession.setActiveSession(sparkSession());
-    LogicalPlan plan = parsed(statement);
-    guard.check(plan);
-    return plan;
+    try {
+      LogicalPlan plan = parsed(statement);
+      guard.check(plan);
+      return plan;
+    } catch (StackOverflowError e) {
+      throw new Refusal("the statement has too many parts within parts.");
+    }
   }
 
   private LogicalPlan parsed(String statement) throws ParseException {

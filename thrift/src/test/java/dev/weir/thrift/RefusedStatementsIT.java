@@ -47,6 +47,13 @@ class RefusedStatementsIT {
                     && line.contains("DROP TABLE gold.audited_refusal"));
   }
 
+  @Test
+  void aStatementTooDeepToReadIsRefusedAndRecorded(RunningServer server) throws Exception {
+    assertRefused(server, Stream.of("SELECT " + "NOT ".repeat(40_000) + "true AS too_deep"));
+    assertThat(server.audit())
+        .anyMatch(line -> line.contains("\"outcome\":\"refused\"") && line.contains("NOT NOT NOT"));
+  }
+
   /** Letters that become ASCII in upper case, wide letters, and spaces that are no ASCII. */
   private static Stream<String> inOtherLetters(String statement) {
     return Stream.of(

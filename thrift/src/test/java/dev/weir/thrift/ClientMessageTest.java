@@ -1,0 +1,39 @@
+package dev.weir.thrift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientMessageTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cancelled", "Session does not exist", "Expected state FINISHED"})
+  void aMistakeIsToldWhateverItsColumnIsCalled(String column) {
+    String mistake =
+        "[UNRESOLVED_COLUMN.WITHOUT_SUGGESTION] A column with name `%s` cannot be resolved."
+            .formatted(column);
+    assertThat(ClientMessage.of("Error running query: " + mistake)).isEqualTo(mistake);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.apache.spark.SparkException: Job 7 cancelled part of cancelled job group 1b4e",
+        "org.apache.spark.SparkException: Job 7 cancelled because Stage 9 was cancelled",
+        "Expected state FINISHED, but found CANCELED",
+      })
+  void whatWasCancelledIsSaidToBe(String raw) {
+    assertThat(ClientMessage.of(raw)).startsWith("The statement was cancelled");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.apache.spark.SparkException: no such order: cancelled#12",
+        "[INTERNAL_ERROR] The column cancelled has no place"
+      })
+  void whatFailedInsideIsWithheldWhateverItNames(String raw) {
+    assertThat(ClientMessage.of(raw)).startsWith("The server failed at this statement");
+  }
+}
