@@ -24,7 +24,7 @@ final class LakeServer implements AutoCloseable {
     sessions = new LakeSessions(spark, lake, audit, settings.limits());
     wire =
         new LakeThriftService(
-            new LakeCliService(sessions, conf), settings, login, lake.catalog(), audit);
+            new LakeCliService(sessions, conf), sessions, settings, login, lake.catalog(), audit);
     sessions.init(conf);
     wire.init(conf);
     sessions.start();

@@ -43,17 +43,20 @@ final class LakeThriftService extends ThriftBinaryCLIService {
   private static final int DEEPEST_NESTING = 64;
 
   private final ThriftSettings settings;
+  private final LakeSessions sessions;
   private final PasswdAuthenticationProvider login;
   private final PublishedCatalog catalog;
   private final AuditLog audit;
 
   LakeThriftService(
       CLIService service,
+      LakeSessions sessions,
       ThriftSettings settings,
       PasswdAuthenticationProvider login,
       PublishedCatalog catalog,
       AuditLog audit) {
     super(service);
+    this.sessions = sessions;
     this.settings = settings;
     this.login = login;
     this.catalog = catalog;
@@ -78,7 +81,7 @@ final class LakeThriftService extends ThriftBinaryCLIService {
             .requestTimeoutUnit(TimeUnit.SECONDS)
             .executorService(threads(limits));
     server = new TThreadPoolServer(arguments);
-    server.setServerEventHandler(new Connections(serverEventHandler));
+    server.setServerEventHandler(new Connections(serverEventHandler, sessions));
   }
 
   private TServerSocket socket() {
@@ -116,8 +119,12 @@ final class LakeThriftService extends ThriftBinaryCLIService {
         });
   }
 
-  /** Hive's handler of connections, spared those that never logged in and so have no context. */
-  private record Connections(TServerEventHandler hive) implements TServerEventHandler {
+  /**
+   * Hive's handler of connections, spared those that never logged in and so have no context. It
+   * knows the last session of a connection alone; the others are closed here.
+   */
+  private record Connections(TServerEventHandler hive, LakeSessions sessions)
+      implements TServerEventHandler {
 
     @Override
     public void preServe() {
@@ -133,6 +140,7 @@ final class LakeThriftService extends ThriftBinaryCLIService {
     public void deleteContext(ServerContext context, TProtocol input, TProtocol output) {
       if (context != null) {
         hive.deleteContext(context, input, output);
+        sessions.closeThoseOfThisConnection();
       }
     }
 

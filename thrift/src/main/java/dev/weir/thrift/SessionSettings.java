@@ -1,17 +1,21 @@
 package dev.weir.thrift;
 
+import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 
 /** The settings that a client may change for its session, with the values they take. */
 final class SessionSettings {
 
   /** Number of the publication that the session's statements show; without it, the newest. */
   static final String PUBLICATION = "weir.publication";
+
+  private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
   private static final String NEWEST = "newest";
 
@@ -20,7 +24,7 @@ final class SessionSettings {
           Map.of(
               PUBLICATION,
               Pattern.compile("(?i)[0-9]{1,18}|" + NEWEST),
-              "spark.sql.session.timeZone",
+              TIME_ZONE,
               Pattern.compile("[A-Za-z0-9_+:/-]{1,64}"),
               "spark.sql.ansi.enabled",
               Pattern.compile("(?i)true|false"),
@@ -65,6 +69,19 @@ final class SessionSettings {
       throw new Refusal(
           "the setting \"%s\" does not take that value; it takes %s."
               .formatted(key, ALLOWED.get(key).pattern().replace("(?i)", "").replace("|", ", ")));
+    }
+    if (key.equals(TIME_ZONE)) {
+      checkZone(value);
+    }
+  }
+
+  private static void checkZone(String name) {
+    try {
+      DateTimeUtils.getZoneId(name);
+    } catch (DateTimeException e) {
+      throw new Refusal(
+          "there is no time zone \"%s\". Give a region, such as Europe/London, or an offset, such as +02:00."
+              .formatted(name));
     }
   }
 

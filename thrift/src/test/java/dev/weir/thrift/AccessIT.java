@@ -13,6 +13,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Random;
+import org.apache.hive.service.auth.PlainSaslHelper;
+import org.apache.hive.service.rpc.thrift.TCLIService;
+import org.apache.hive.service.rpc.thrift.TOpenSessionReq;
+import org.apache.hive.service.rpc.thrift.TOpenSessionResp;
+import org.apache.hive.service.rpc.thrift.TStatusCode;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.transport.TSocket;
+import org.apache.thrift.transport.TTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +46,7 @@ class AccessIT {
         "gold;hive.server2.proxy.user=root",
         "silver",
         "gold%20x",
+        "gold?spark.sql.session.timeZone=Europe/Londn",
       })
   void settingsInTheAddressAreRefused(
       String rest, @SuppressWarnings("unused") RunningServer server) {
@@ -96,6 +105,33 @@ class AccessIT {
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
     assertAnswers(server);
+  }
+
+  @Test
+  void aConnectionHasSoManySessionsAndTakesThemAlong(RunningServer server) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      try (TTransport connection = loggedIn(server)) {
+        TCLIService.Client client = new TCLIService.Client(new TBinaryProtocol(connection));
+        TOpenSessionResp opened = client.OpenSession(new TOpenSessionReq());
+        int sessions = 0;
+        while (opened.getStatus().getStatusCode() == TStatusCode.SUCCESS_STATUS) {
+          sessions++;
+          opened = client.OpenSession(new TOpenSessionReq());
+        }
+        assertThat(sessions).isEqualTo(16);
+        assertThat(opened.getStatus().getErrorMessage()).startsWith("Refused: ");
+      }
+    }
+    assertAnswers(server);
+  }
+
+  @SuppressWarnings("resource")
+  private static TTransport loggedIn(RunningServer server) throws Exception {
+    TTransport connection =
+        PlainSaslHelper.getPlainTransport(
+            server.user(), server.key(), new TSocket("127.0.0.1", server.port()));
+    connection.open();
+    return connection;
   }
 
   @Test
