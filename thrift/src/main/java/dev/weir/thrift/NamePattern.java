@@ -1,35 +1,75 @@
 package dev.weir.thrift;
 
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A pattern of JDBC for names: {@code %} or {@code *} for any text, {@code _} for one character,
- * {@code \} before a character that means itself. Nothing at all matches every name.
+ * {@code \} before a character that means itself. Nothing at all matches every name. To match takes
+ * at most as long as pattern times name.
+ *
+ * @param parts what is matched one after the other
  */
-record NamePattern(Pattern regex) {
+record NamePattern(List<Part> parts) {
+
+  /** What a place of the pattern fits. */
+  private record Part(Kind kind, char character) {
+
+    boolean fits(char c) {
+      return kind == Kind.ONE
+          || (kind == Kind.ITSELF && Character.toLowerCase(c) == Character.toLowerCase(character));
+    }
+  }
+
+  private enum Kind {
+    ITSELF,
+    ONE,
+    ANY
+  }
+
+  NamePattern {
+    parts = List.copyOf(parts);
+  }
 
   static NamePattern of(String pattern) {
     if (pattern == null || pattern.isEmpty()) {
-      return new NamePattern(Pattern.compile(".*"));
+      return of("%");
     }
-    StringBuilder regex = new StringBuilder();
+    List<Part> parts = new ArrayList<>();
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '\\' && i + 1 < pattern.length()) {
         i++;
-        regex.append(Pattern.quote(pattern.substring(i, i + 1)));
+        parts.add(new Part(Kind.ITSELF, pattern.charAt(i)));
       } else if (c == '%' || c == '*') {
-        regex.append(".*");
-      } else if (c == '_') {
-        regex.append('.');
+        parts.add(new Part(Kind.ANY, c));
       } else {
-        regex.append(Pattern.quote(String.valueOf(c)));
+        parts.add(new Part(c == '_' ? Kind.ONE : Kind.ITSELF, c));
       }
     }
-    return new NamePattern(Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE));
+    return new NamePattern(parts);
   }
 
+  /** Only the last {@code %} ever has to take more: what those before it took was enough. */
   boolean matches(String name) {
-    return regex.matcher(name).matches();
+    int part = 0;
+    int at = 0;
+    int lastAny = -1;
+    int takenUpTo = 0;
+    while (at < name.length()) {
+      if (part < parts.size() && parts.get(part).kind() == Kind.ANY) {
+        lastAny = part++;
+        takenUpTo = at;
+      } else if (part < parts.size() && parts.get(part).fits(name.charAt(at))) {
+        part++;
+        at++;
+      } else if (lastAny >= 0) {
+        part = lastAny + 1;
+        at = ++takenUpTo;
+      } else {
+        return false;
+      }
+    }
+    return parts.stream().skip(part).allMatch(left -> left.kind() == Kind.ANY);
   }
 }

@@ -1,10 +1,11 @@
 package dev.weir.thrift;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
@@ -12,15 +13,24 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedNamespace;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
+import org.apache.spark.sql.catalyst.expressions.Concat;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ILike;
+import org.apache.spark.sql.catalyst.expressions.Like;
 import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.MultiLikeBase;
 import org.apache.spark.sql.catalyst.expressions.RLike;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ShowFunctions;
+import org.apache.spark.sql.catalyst.plans.logical.ShowNamespaces;
+import org.apache.spark.sql.catalyst.plans.logical.ShowTables;
+import org.apache.spark.sql.catalyst.plans.logical.ShowViews;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.execution.CodegenMode$;
 import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.execution.command.SetNamespaceCommand;
+import org.apache.spark.sql.execution.command.ShowCatalogsCommand;
 import org.apache.spark.sql.types.DataType;
 import scala.Product;
 import scala.Tuple2;
@@ -37,31 +47,33 @@ final class PlanGuard {
   /** The longest that a padded text or a formatted number may get. */
   private static final int LONGEST = 1000;
 
-  private static final int LONGEST_PATTERN = 200;
-
   /** What Spark calls the files that rows come from, which tables have beside their columns. */
   private static final String FILES_COLUMN = "_metadata";
-
-  /** A repeated group that repeats something: these can take for ever. */
-  private static final Pattern RUNAWAY =
-      Pattern.compile("[+*}]\\??\\)[+*{]|\\)[+*{].*\\)[+*{]|\\\\[1-9k]");
 
   /** Functions whose given argument, counted from 0, is a length. */
   private static final Map<String, Integer> LENGTHS =
       Map.of("lpad", 1, "rpad", 1, "format_number", 1);
 
-  private static final Set<String> PATTERNS =
-      Set.of(
-          "regexp",
-          "regexp_count",
-          "regexp_extract",
-          "regexp_extract_all",
-          "regexp_instr",
-          "regexp_like",
-          "regexp_replace",
-          "regexp_substr",
-          "rlike",
-          "split");
+  /** Functions whose given argument, counted from 0, is a regular expression. */
+  private static final Map<String, Integer> REGEXES =
+      Map.ofEntries(
+          Map.entry("parse_url", 2),
+          Map.entry("regexp", 1),
+          Map.entry("regexp_count", 1),
+          Map.entry("regexp_extract", 1),
+          Map.entry("regexp_extract_all", 1),
+          Map.entry("regexp_instr", 1),
+          Map.entry("regexp_like", 1),
+          Map.entry("regexp_replace", 1),
+          Map.entry("regexp_substr", 1),
+          Map.entry("rlike", 1),
+          Map.entry("split", 1));
+
+  /** Functions whose second argument is a text of LIKE. */
+  private static final Set<String> LIKES = Set.of("like", "ilike");
+
+  /** Functions by which tools make a text of LIKE of constants. */
+  private static final Set<String> PARTS_OF_LIKE = Set.of("concat", "lower", "upper");
 
   private static final Set<String> NODES = AllowList.nodes();
   private static final Set<String> FUNCTIONS = AllowList.functions();
@@ -127,8 +139,30 @@ final class PlanGuard {
       checkColumn(list(named.nameParts()));
     } else if (node instanceof UnresolvedStar star && star.target().isDefined()) {
       checkColumn(list(star.target().get()));
-    } else if (node instanceof RLike matched) {
-      checkPattern(matched.right());
+    } else {
+      checkPatterns(node);
+    }
+  }
+
+  private void checkPatterns(TreeNode<?> node) {
+    if (node instanceof RLike matched) {
+      checkRegex(matched.right());
+    } else if (node instanceof Like matched) {
+      checkLike(matched.right());
+    } else if (node instanceof ILike matched) {
+      checkLike(matched.right());
+    } else if (node instanceof MultiLikeBase matched) {
+      list(matched.patterns()).forEach(pattern -> checkLike(pattern.toString()));
+    } else if (node instanceof ShowTables show) {
+      checkNames(show.pattern());
+    } else if (node instanceof ShowViews show) {
+      checkNames(show.pattern());
+    } else if (node instanceof ShowNamespaces show) {
+      checkNames(show.pattern());
+    } else if (node instanceof ShowFunctions show) {
+      checkNames(show.pattern());
+    } else if (node instanceof ShowCatalogsCommand show) {
+      checkNames(show.pattern());
     }
   }
 
@@ -188,8 +222,12 @@ final class PlanGuard {
     if (length != null && length < arguments.size()) {
       checkLength(function, arguments.get(length));
     }
-    if (PATTERNS.contains(function) && arguments.size() > 1) {
-      checkPattern(arguments.get(1));
+    Integer regex = REGEXES.get(function);
+    if (regex != null && regex < arguments.size()) {
+      checkRegex(arguments.get(regex));
+    }
+    if (LIKES.contains(function) && arguments.size() > 1) {
+      checkLike(arguments.get(1));
     }
   }
 
@@ -202,15 +240,45 @@ final class PlanGuard {
     }
   }
 
-  private void checkPattern(Expression argument) {
+  private void checkRegex(Expression argument) {
     if (!(argument instanceof Literal literal) || literal.value() == null) {
       throw refused("a regular expression that is not a constant");
     }
-    String pattern = literal.value().toString();
-    if (pattern.length() > LONGEST_PATTERN || RUNAWAY.matcher(pattern).find()) {
+    if (!BoundedPattern.isRegex(literal.value().toString())) {
       throw refused(
-          "a regular expression that is longer than %d characters, repeats a group that repeats, or refers back,"
-              .formatted(LONGEST_PATTERN));
+          "a regular expression that is longer than %d characters, has more than %d of *, + and {}, repeats a group that leaves a choice, or refers back,"
+              .formatted(BoundedPattern.LONGEST, BoundedPattern.MOST_UNBOUNDED));
+    }
+  }
+
+  private void checkLike(Expression argument) {
+    checkLike(constant(argument));
+  }
+
+  private void checkLike(String text) {
+    if (!BoundedPattern.isLike(text)) {
+      throw refused("a text of LIKE with more than " + BoundedPattern.MOST_UNBOUNDED + " of %");
+    }
+  }
+
+  /** The constants that a text is made of, one after the other. */
+  private String constant(Expression argument) {
+    if (argument instanceof Literal literal) {
+      return String.valueOf(literal.value());
+    }
+    if (argument instanceof Concat
+        || (argument instanceof UnresolvedFunction call
+            && PARTS_OF_LIKE.contains(call.nameParts().mkString(".").toLowerCase(Locale.ROOT)))) {
+      return list(argument.children()).stream().map(this::constant).collect(joining());
+    }
+    throw refused("a text of LIKE that is not a constant");
+  }
+
+  private void checkNames(scala.Option<String> pattern) {
+    if (pattern.isDefined() && !BoundedPattern.isOfNames(pattern.get())) {
+      throw refused(
+          "a pattern of names with more than letters, digits and %d stars"
+              .formatted(BoundedPattern.MOST_UNBOUNDED));
     }
   }
 

@@ -34,6 +34,8 @@ SELECT `registered_domain` AS `registered_domain`, `urls` AS `urls` FROM `gold`.
 SELECT DATE_TRUNC('day', `day`) AS `__timestamp`, SUM(`malicious_urls`) AS `SUM(malicious_urls)` FROM `gold`.`domain_daily` WHERE `day` >= TO_DATE('2026-11-01') AND `day` < TO_DATE('2026-12-01') GROUP BY DATE_TRUNC('day', `day`) ORDER BY `SUM(malicious_urls)` DESC LIMIT 50000
 SELECT COUNT(*) AS `count` FROM (SELECT * FROM gold.type_rates) AS `virtual_table` LIMIT 1000
 SELECT public_suffix AS public_suffix, sum(urls) AS `sum__urls` FROM gold.suffix_rates JOIN (SELECT public_suffix AS `public_suffix__`, sum(urls) AS `mme_inner__` FROM gold.suffix_rates GROUP BY public_suffix ORDER BY `mme_inner__` DESC LIMIT 25) AS `series_limit` ON public_suffix = `public_suffix__` GROUP BY public_suffix LIMIT 1000
+SELECT registered_domain FROM gold.domain_rates WHERE lower(registered_domain) LIKE lower('%Domain%') LIMIT 10
+SELECT registered_domain FROM gold.domain_rates WHERE registered_domain ILIKE '%example%' AND public_suffix LIKE '%%'
 -- Tableau
 SELECT `domain_rates`.`public_suffix` AS `public_suffix`, SUM(`domain_rates`.`malicious_urls`) AS `sum_malicious_urls_ok` FROM `gold`.`domain_rates` `domain_rates` GROUP BY `domain_rates`.`public_suffix`
 SELECT * FROM (SELECT * FROM `gold`.`domain_rates` `domain_rates`) `Custom_SQL_Query` LIMIT 0
@@ -79,6 +81,9 @@ SELECT datediff(last_seen, first_seen) AS days, date_add(first_seen, 7), months_
 SELECT day + INTERVAL 1 DAY, extract(year FROM day), add_months(day, 1), last_day(day) FROM gold.type_rates LIMIT 3
 SELECT upper(registered_domain), length(registered_domain), concat_ws('-', public_suffix, registered_domain) FROM gold.domain_rates LIMIT 3
 SELECT registered_domain FROM gold.domain_rates WHERE registered_domain LIKE '%.example' ESCAPE '!' AND lower(registered_domain) RLIKE '^domain-[0-9]{3}'
+SELECT registered_domain FROM gold.domain_rates WHERE registered_domain LIKE ANY ('%login%', '%.example') OR like(public_suffix, 'c%')
+SELECT parse_url('http://x.example/?a=b', 'QUERY', 'a')
+SHOW TABLES LIKE 'domain*|type*'
 SELECT coalesce(drift, 'unknown'), nvl(model_version, 0), round(malicious_rate, 2) FROM gold.batch_health
 SELECT DISTINCT public_suffix FROM gold.domain_rates
 SELECT public_suffix FROM gold.suffix_rates UNION SELECT public_suffix FROM gold.domain_rates

@@ -94,6 +94,24 @@ SELECT * FROM range(0, 10, 1, 1000000)
 SELECT 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' RLIKE '(a+)+$'
 SELECT regexp_replace('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '(a*)*b', '')
 SELECT count(*) FROM gold.domain_rates WHERE registered_domain RLIKE registered_domain
+SELECT '!aaaaaaaaaaaaaaaaaaaaaaaaaaa' RLIKE 'a*a*a*a*a*a*b'
+SELECT '!aaaaaaaaaaaaaaaaaaaaaaaaaaa' RLIKE '(a|a)*b'
+SELECT '!aaaaaaaaaaaaaaaaaaaaaaaaaaa' LIKE '%a%a%a%a%a%b'
+SELECT 'aaaaaaaaaaa!' NOT ILIKE '%a%a%a%a%a%b'
+SELECT 'aaaaaaaaaaa!' LIKE concat('%a%a%a', '%a%a%b')
+SELECT 'aaaaaaaaaaa!' LIKE ANY ('a', '%a%a%a%a%a%b')
+SELECT 'aaaaaaaaaaa!' NOT LIKE ALL ('a', '%a%a%a%a%a%b')
+SELECT 'aaaaaaaaaaa!' ILIKE SOME ('a', '%a%a%a%a%a%b')
+SELECT like('aaaaaaaaaaa!', '%a%a%a%a%a%b')
+SELECT ilike('aaaaaaaaaaa!', '%%%%%%b')
+SELECT count(*) FROM gold.domain_rates WHERE registered_domain LIKE public_suffix
+SELECT parse_url('http://x.example/?a=b', 'QUERY', 'a*a*a*a*a*b')
+SHOW TABLES LIKE '******z'
+SHOW TABLES IN gold LIKE '(a+)+'
+SHOW VIEWS IN gold LIKE '*a*a*a*a*a*b'
+SHOW DATABASES LIKE '.+.+.+z'
+SHOW FUNCTIONS LIKE '*a*a*a*a*a*b'
+SHOW CATALOGS LIKE '*a*a*a*a*a*b'
 SELECT xpath('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', '/a/text()')
 SELECT schema_of_csv('a,b')
 SELECT assert_true(false)
