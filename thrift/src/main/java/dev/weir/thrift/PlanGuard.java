@@ -31,17 +31,11 @@ import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.execution.command.SetNamespaceCommand;
 import org.apache.spark.sql.execution.command.ShowCatalogsCommand;
-import org.apache.spark.sql.types.DataType;
-import scala.Product;
 import scala.Tuple2;
-import scala.collection.Iterable;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
-/**
- * Lets through what is made of allowed parts alone. It looks at a statement as the parser left it,
- * and into all that a node holds, so that no subquery, WITH clause or window hides anything.
- */
+/** Lets through what is made of allowed parts alone, looking at a statement as it was parsed. */
 final class PlanGuard {
 
   /** The longest that a padded text or a formatted number may get. */
@@ -90,29 +84,18 @@ final class PlanGuard {
    * @throws Refusal saying what is allowed
    */
   void check(LogicalPlan statement) {
-    walk(statement);
+    Generators generators = new Generators();
+    PlanParts.forEach(
+        statement,
+        part -> {
+          checkNode(part);
+          generators.add(part);
+        });
   }
 
   /** The refusal of a statement that Spark does not make a plan of. */
   Refusal unknown() {
     return refused("This statement");
-  }
-
-  private void walk(Object part) {
-    if (part instanceof TreeNode<?> node) {
-      checkNode(node);
-      walkAll(((Product) node).productIterator());
-    } else if (part instanceof Iterable<?> parts) {
-      walkAll(parts.iterator());
-    } else if (part instanceof Product parts && !(part instanceof DataType)) {
-      walkAll(parts.productIterator());
-    }
-  }
-
-  private void walkAll(scala.collection.Iterator<?> parts) {
-    while (parts.hasNext()) {
-      walk(parts.next());
-    }
   }
 
   private void checkNode(TreeNode<?> node) {

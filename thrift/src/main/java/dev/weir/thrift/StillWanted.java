@@ -4,7 +4,9 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.sql.api.java.UDF0;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.LeftExistence;
+import org.apache.spark.sql.catalyst.plans.logical.Expand;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.Generate;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
@@ -13,9 +15,9 @@ import org.apache.spark.sql.types.DataTypes;
 import scala.runtime.AbstractPartialFunction;
 
 /**
- * Lets a join end when its statement is cancelled: each row that a join gives asks whether its task
- * is still wanted. Without it the inner loops of a cross join go on for as long as there are rows,
- * whatever the client and the time limit say.
+ * Lets what makes many rows of few end when its statement is cancelled: each row that a join, an
+ * explode or an UNPIVOT gives asks whether its task is still wanted. Without it the inner loops go
+ * on for as long as there are rows, whatever the client and the time limit say.
  */
 final class StillWanted extends Rule<LogicalPlan> {
 
@@ -25,7 +27,9 @@ final class StillWanted extends Rule<LogicalPlan> {
         new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
           @Override
           public boolean isDefinedAt(LogicalPlan node) {
-            return node instanceof Join join && LeftExistence.unapply(join.joinType()).isEmpty();
+            return node instanceof Generate
+                || node instanceof Expand
+                || (node instanceof Join join && LeftExistence.unapply(join.joinType()).isEmpty());
           }
 
           @Override

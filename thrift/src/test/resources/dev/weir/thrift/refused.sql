@@ -88,6 +88,8 @@ SELECT format_number(1, 2000000000)
 SELECT format_string('%2000000000d', 1)
 SELECT printf('%2000000000d', 1)
 SELECT explode(sequence(1, 1000000000))
+SELECT count(*) FROM gold.type_rates LATERAL VIEW explode(array(1)) a LATERAL VIEW explode(array(1)) b LATERAL VIEW explode(array(1)) c LATERAL VIEW explode(array(1)) d
+SELECT posexplode(array(a)) FROM (SELECT explode(array(b)) AS a FROM (SELECT explode_outer(array(c)) AS b FROM (SELECT explode(array(1)) AS c)))
 SELECT array_repeat('x', 2000000000)
 SELECT * FROM range(1000000000000)
 SELECT * FROM range(0, 10, 1, 1000000)
