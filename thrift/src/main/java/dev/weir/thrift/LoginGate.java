@@ -2,19 +2,29 @@ package dev.weir.thrift;
 
 import dev.weir.thrift.AuditLog.Outcome;
 import dev.weir.thrift.ThriftSettings.Limits;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.net.Socket;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hive.service.auth.PasswdAuthenticationProvider;
 import org.apache.thrift.transport.TSaslServerTransport;
 import org.apache.thrift.transport.TSocket;
 import org.apache.thrift.transport.TTransport;
 import org.apache.thrift.transport.TTransportException;
 import org.apache.thrift.transport.TTransportFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks every connection who it is, within a time and by small frames, before anything else. */
 final class LoginGate extends TTransportFactory {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoginGate.class);
 
   private static final String MECHANISM = "PLAIN";
 
@@ -24,6 +34,8 @@ final class LoginGate extends TTransportFactory {
   private final PasswdAuthenticationProvider provider;
   private final AuditLog audit;
   private final Limits limits;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(new DaemonThread("login-deadlines"));
   private final Map<TTransport, WeakReference<TTransport>> open =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -48,9 +60,12 @@ final class LoginGate extends TTransportFactory {
   private TTransport login(TSocket connection) {
     Login login = new Login(provider);
     String address = connection.getSocket().getInetAddress().getHostAddress();
+    // One for all of TLS and login: a time for each read lets who sends byte after byte stay.
+    Future<?> deadline =
+        deadlines.schedule(
+            () -> hangUp(connection.getSocket()), limits.login().toMillis(), TimeUnit.MILLISECONDS);
     try {
       BoundedSocket socket = new BoundedSocket(connection.getSocket());
-      socket.setTimeout(Math.toIntExact(limits.login().toMillis()));
       TSaslServerTransport transport =
           new TSaslServerTransport(MECHANISM, HIVES_METHOD, null, Map.of(), login, socket);
       transport.open();
@@ -66,6 +81,16 @@ final class LoginGate extends TTransportFactory {
           "",
           named ? "user or password is wrong" : "no login");
       throw new Refusal("the connection did not log in.");
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private static void hangUp(Socket connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      LOG.debug("address={} event=gone", connection.getRemoteSocketAddress(), e);
     }
   }
 }

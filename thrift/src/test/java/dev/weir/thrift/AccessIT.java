@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Random;
 import org.apache.hive.service.auth.PlainSaslHelper;
 import org.apache.hive.service.rpc.thrift.TCLIService;
@@ -108,6 +111,32 @@ class AccessIT {
   }
 
   @Test
+  void aTrickleIsDroppedAfterAWhileToo(RunningServer server) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout(500);
+      long start = System.nanoTime();
+      socket.getOutputStream().write(frame(START, 5, "PLAIN"));
+      socket.getOutputStream().write(frame(OK, 1000, ""));
+      while (!isOver(socket)) {
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        socket.getOutputStream().write('x');
+      }
+    } catch (SocketException e) {
+      assertThat(e).hasMessageMatching("(?i).*(reset|broken pipe).*");
+    }
+    assertAnswers(server);
+  }
+
+  /** Whether the server has hung up; waits a while for it. */
+  private static boolean isOver(Socket socket) throws IOException {
+    try {
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  @Test
   void aConnectionHasSoManySessionsAndTakesThemAlong(RunningServer server) throws Exception {
     for (int i = 0; i < 20; i++) {
       try (TTransport connection = loggedIn(server)) {
@@ -176,7 +205,7 @@ class AccessIT {
       while (in.read() >= 0) {
         // An error message of the handshake may come first.
       }
-    } catch (java.net.SocketException e) {
+    } catch (SocketException e) {
       assertThat(e).hasMessageContaining("reset");
     }
   }
