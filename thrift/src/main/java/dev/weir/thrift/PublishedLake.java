@@ -55,18 +55,26 @@ final class PublishedLake implements AutoCloseable {
    * @param id of the publication; less than 1 before the first
    * @param version Delta version of {@code gold.publications} that it was read from
    * @param champion version of the model that was champion; empty if none was
-   * @param relations analysed plan of each table, by its full name
+   * @param relations each table, by its full name
    */
-  record Pinned(long id, long version, OptionalInt champion, Map<String, LogicalPlan> relations) {
+  record Pinned(long id, long version, OptionalInt champion, Map<String, Relation> relations) {
 
     Pinned {
       relations = Map.copyOf(relations);
     }
 
     LogicalPlan relation(Table table) {
-      return relations.get(table.qualifiedName());
+      return relations.get(table.qualifiedName()).plan();
     }
   }
+
+  /**
+   * A table at one Delta version.
+   *
+   * @param version less than 0 while the table does not exist
+   * @param plan analysed; the same object in all publications that follow each other with it
+   */
+  record Relation(long version, LogicalPlan plan) {}
 
   private final Lake lake;
   private final PublishedCatalog catalog;
@@ -75,7 +83,7 @@ final class PublishedLake implements AutoCloseable {
   private final IdentityHashMap<LogicalPlan, Dataset<Row>> kept = new IdentityHashMap<>();
 
   private final Lookout lookout;
-  private volatile Pinned newest;
+  private volatile Pinned newest = new Pinned(0, NEVER, OptionalInt.empty(), Map.of());
 
   /** The longest unused first. */
   private final Map<Long, Pinned> older =
@@ -130,13 +138,12 @@ final class PublishedLake implements AutoCloseable {
           publications(now.version()).filter(col(GoldPublications.PUBLICATION_ID).leq(id));
       for (Row publication : newestOf(upTo)) {
         if (publication.<Long>getAs(GoldPublications.PUBLICATION_ID.name()) == id) {
-          Map<String, LogicalPlan> relations = new HashMap<>();
+          Map<String, Relation> relations = new HashMap<>();
           for (Table table : catalog.tables()) {
-            Dataset<Row> rows =
-                table.equals(GoldPublications.TABLE)
-                    ? upTo
-                    : rows(table, version(table, publication, now.version()));
-            relations.put(table.qualifiedName(), rows.queryExecution().analyzed());
+            long version = version(table, publication, now.version());
+            Dataset<Row> rows = table.equals(GoldPublications.TABLE) ? upTo : rows(table, version);
+            relations.put(
+                table.qualifiedName(), new Relation(version, rows.queryExecution().analyzed()));
           }
           return new Pinned(id, now.version(), champion(publication), relations);
         }
@@ -169,13 +176,14 @@ final class PublishedLake implements AutoCloseable {
   }
 
   private Pinned pinned(long version) {
-    Map<String, LogicalPlan> relations = new HashMap<>();
+    Map<String, Relation> relations = new HashMap<>();
     long id = 0;
     OptionalInt champion = OptionalInt.empty();
     if (version != NEVER) {
       for (Row publication : newestOf(publications(version))) {
         for (Table table : catalog.tables()) {
-          relations.put(table.qualifiedName(), plan(table, version(table, publication, version)));
+          relations.put(
+              table.qualifiedName(), relation(table, version(table, publication, version)));
         }
         id = publication.<Long>getAs(GoldPublications.PUBLICATION_ID.name());
         champion = champion(publication);
@@ -184,7 +192,7 @@ final class PublishedLake implements AutoCloseable {
     }
     catalog
         .tables()
-        .forEach(t -> relations.computeIfAbsent(t.qualifiedName(), n -> plan(t, NEVER)));
+        .forEach(t -> relations.computeIfAbsent(t.qualifiedName(), n -> relation(t, NEVER)));
     return new Pinned(id, version, champion, relations);
   }
 
@@ -209,6 +217,14 @@ final class PublishedLake implements AutoCloseable {
             .select(table.columns().stream().map(LakeTable::col).toArray(Column[]::new));
   }
 
+  /** What the newest publication has of a table stays as long as the version does. */
+  private Relation relation(Table table, long version) {
+    Relation now = newest.relations().get(table.qualifiedName());
+    return now != null && now.version() == version
+        ? now
+        : new Relation(version, plan(table, version));
+  }
+
   private LogicalPlan plan(Table table, long version) {
     Dataset<Row> rows = rows(table, version);
     LogicalPlan plan = rows.queryExecution().analyzed();
@@ -231,7 +247,8 @@ final class PublishedLake implements AutoCloseable {
         .removeIf(
             entry -> {
               boolean old =
-                  !pinned.relations().values().stream().anyMatch(plan -> plan == entry.getKey());
+                  !pinned.relations().values().stream()
+                      .anyMatch(now -> now.plan() == entry.getKey());
               if (old) {
                 entry.getValue().unpersist();
               }
