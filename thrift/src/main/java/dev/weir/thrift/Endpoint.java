@@ -54,7 +54,7 @@ final class Endpoint implements AutoCloseable {
     HiveConf hive = HiveSettings.of(settings, directory);
     PasswdAuthenticationProvider login = login(settings);
     PublishedCatalog catalog = new PublishedCatalog(settings.silver());
-    LakeSession session = LakeSession.open(builder(), sparkSettings(settings, directory, spark));
+    LakeSession session = LakeSession.open(builder(settings), sparkSettings(settings, directory, spark));
     new CatalogEntries(session.spark()).enter(catalog, directory.make("schemas"));
     PublishedLake lake = new PublishedLake(new Lake(session.spark(), settings.lake()), catalog);
     LakeServer server = new LakeServer(session.spark(), lake, settings, login, hive, audit);
@@ -74,12 +74,13 @@ final class Endpoint implements AutoCloseable {
     directory.close();
   }
 
-  private static SparkSession.Builder builder() {
+  private static SparkSession.Builder builder(ThriftSettings settings) {
     return SparkSession.builder()
         .appName("weir-thrift")
         .withExtensions(
             extensions -> {
               extensions.injectPreCBORule(session -> new StillWanted());
+              extensions.injectPreCBORule(session -> new HeldValues(settings.limits().rows()));
               return BoxedUnit.UNIT;
             });
   }

@@ -20,6 +20,7 @@ import org.apache.spark.sql.catalyst.expressions.Like;
 import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.MultiLikeBase;
 import org.apache.spark.sql.catalyst.expressions.RLike;
+import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ShowFunctions;
 import org.apache.spark.sql.catalyst.plans.logical.ShowNamespaces;
@@ -104,6 +105,8 @@ final class PlanGuard {
     }
     if (node instanceof UnresolvedRelation relation) {
       checkRelation(relation);
+    } else if (node instanceof Aggregate aggregate) {
+      Groupings.check(aggregate);
     } else if (node instanceof UnresolvedTableOrView named) {
       checkTable(list(named.multipartIdentifier()));
     } else if (node instanceof UnresolvedNamespace named) {

@@ -107,6 +107,7 @@ final class ReadOnlySqlContext extends SQLContext {
     }
     SparkSession.setActiveSession(sparkSession());
     try {
+      Groupings.check(statement);
       LogicalPlan plan = parsed(statement);
       guard.check(plan);
       return plan;

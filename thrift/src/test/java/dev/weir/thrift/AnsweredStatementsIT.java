@@ -114,6 +114,25 @@ class AnsweredStatementsIT {
   }
 
   @Test
+  void aListOfMoreRowsThanAResultMayHaveFailsAndSaysSo(RunningServer server) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      for (String held :
+          List.of("collect_list(a.registered_domain)", "array_agg(a.urls)", "median(a.urls)")) {
+        assertThatThrownBy(
+                () ->
+                    count(
+                        statement,
+                        "SELECT %s FROM gold.domain_daily a CROSS JOIN gold.type_rates b"
+                            .formatted(held)))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("Refused: ")
+            .hasMessageContaining("5000 rows");
+      }
+    }
+  }
+
+  @Test
   void eachSessionHasItsOwnSchemaAndSettings(RunningServer server) throws SQLException {
     try (Connection one = server.connect("default");
         Connection other = server.connect("gold?spark.sql.session.timeZone=Asia/Tokyo")) {

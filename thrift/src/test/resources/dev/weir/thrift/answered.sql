@@ -74,6 +74,10 @@ SELECT t.day, CASE WHEN share > 0.2 THEN 'much' ELSE 'little' END AS how FROM go
 SELECT public_suffix, count(*) FILTER (WHERE malicious_urls > 0) AS bad FROM gold.domain_rates GROUP BY public_suffix HAVING count(*) > 1
 SELECT public_suffix, model_version, sum(urls) FROM gold.suffix_rates GROUP BY ROLLUP (public_suffix, model_version)
 SELECT public_suffix, day, sum(urls) FROM gold.suffix_rates GROUP BY GROUPING SETS ((public_suffix), (day), ())
+SELECT public_suffix, day, sum(urls) FROM gold.suffix_rates GROUP BY CUBE (public_suffix, day)
+SELECT day, concat_ws(',', collect_set(predicted_type)), array_agg(urls), collect_list(urls) FROM gold.type_rates GROUP BY day
+SELECT percentile(malicious_rate, 0.9), mode(urls), percentile_cont(0.5) WITHIN GROUP (ORDER BY urls) FROM gold.domain_rates
+SELECT collect_list(urls) OVER (PARTITION BY day) FROM gold.type_rates
 SELECT * FROM (SELECT day, predicted_type, urls FROM gold.type_rates) PIVOT (sum(urls) FOR predicted_type IN ('benign', 'phishing'))
 SELECT percentile_approx(malicious_rate, 0.9), stddev(malicious_rate), median(urls) FROM gold.domain_rates
 SELECT date_format(day, 'yyyy-MM') AS month, weekofyear(day), dayofweek(day), quarter(day) FROM gold.domain_daily LIMIT 3

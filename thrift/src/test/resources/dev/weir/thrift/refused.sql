@@ -90,6 +90,10 @@ SELECT printf('%2000000000d', 1)
 SELECT explode(sequence(1, 1000000000))
 SELECT count(*) FROM gold.type_rates LATERAL VIEW explode(array(1)) a LATERAL VIEW explode(array(1)) b LATERAL VIEW explode(array(1)) c LATERAL VIEW explode(array(1)) d
 SELECT posexplode(array(a)) FROM (SELECT explode(array(b)) AS a FROM (SELECT explode_outer(array(c)) AS b FROM (SELECT explode(array(1)) AS c)))
+SELECT count(*) FROM gold.domain_rates GROUP BY CUBE (urls, urls + 1, urls + 2, urls + 3, urls + 4, urls + 5, urls + 6, urls + 7, urls + 8)
+SELECT count(*) FROM gold.domain_rates GROUP BY urls, urls + 1, urls + 2, urls + 3, urls + 4, urls + 5, urls + 6, urls + 7, urls + 8 WITH CUBE
+SELECT count(*) FROM gold.domain_rates GROUP BY CUBE (urls, urls + 1, urls + 2, urls + 3, urls + 4), ROLLUP (urls + 5, urls + 6, urls + 7, urls + 8), CUBE (urls + 9)
+SELECT count(*) FROM gold.domain_rates GROUP BY GROUPING SETS (CUBE (urls, urls + 1, urls + 2, urls + 3, urls + 4, urls + 5, urls + 6, urls + 7, urls + 8))
 SELECT array_repeat('x', 2000000000)
 SELECT * FROM range(1000000000000)
 SELECT * FROM range(0, 10, 1, 1000000)
