@@ -6,6 +6,7 @@ import dev.weir.thrift.ThriftSettings.Limits;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -71,7 +72,7 @@ final class ReadOnlySqlContext extends SQLContext {
     }
     return plan instanceof Command
         ? rows
-        : new Answer(rows.limit(limits.rows() + 1), limits.rows());
+        : new Answer(rows.limit(limits.rows() + 1).coalesce(1), limits.rows());
   }
 
   /** The explanation without the server's classes and files. */
@@ -131,12 +132,17 @@ final class ReadOnlySqlContext extends SQLContext {
     }
   }
 
-  /** Rows of a statement, worked out when they are asked for first, so that it can be cancelled. */
+  /**
+   * Rows of a statement, read once. All are worked out when the first is asked for, as long as the
+   * statement runs, so that it can be cancelled: Spark fetches partition by partition, and there is
+   * one.
+   */
   private static final class Answer extends Dataset<Row> {
 
     private static final long serialVersionUID = 1L;
 
     private final int most;
+    private final transient AtomicBoolean read = new AtomicBoolean();
 
     Answer(Dataset<Row> rows, int most) {
       super(rows.queryExecution(), rows.exprEnc());
@@ -145,6 +151,10 @@ final class ReadOnlySqlContext extends SQLContext {
 
     @Override
     public Iterator<Row> toLocalIterator() {
+      if (read.getAndSet(true)) {
+        throw new Refusal(
+            "a result is read from the first to the last, once. Run the statement again.");
+      }
       Iterator<Row> rows = super.toLocalIterator();
       if (rows.hasNext()) {
         return new Counted(rows, most);

@@ -114,6 +114,21 @@ class AnsweredStatementsIT {
   }
 
   @Test
+  void rowsAreReadOnceFromFirstToLast(RunningServer server) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement =
+            connection.createStatement(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        ResultSet rows = statement.executeQuery("SELECT urls FROM gold.domain_rates")) {
+      assertThat(rows.next()).isTrue();
+      rows.beforeFirst();
+      assertThatThrownBy(rows::next)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("from the first to the last, once");
+    }
+  }
+
+  @Test
   void aListOfMoreRowsThanAResultMayHaveFailsAndSaysSo(RunningServer server) throws SQLException {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {

@@ -76,6 +76,11 @@ class FairnessIT {
             + " LATERAL VIEW %s c AS c WHERE a + b + c > 0".formatted(list));
   }
 
+  @Test
+  void theTimeLimitHoldsAfterTheFirstRow(RunningServer server) throws Exception {
+    assertEndsInTime(server, "SELECT 1 UNION ALL " + RUNAWAY);
+  }
+
   private static void assertEndsInTime(RunningServer server, String sql) throws Exception {
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
