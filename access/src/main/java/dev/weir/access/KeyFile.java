@@ -126,6 +126,12 @@ public final class KeyFile {
         .filter(ApiKey::active);
   }
 
+  /** Whether there is a key of that id, and it has not been revoked. */
+  public boolean isActive(String id) {
+    StoredKey stored = content().keys.get(id);
+    return stored != null && stored.key().active();
+  }
+
   private String randomHex(int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);

@@ -43,10 +43,12 @@ class KeyFileTest {
     IssuedKey issued = keys.add("grafana", Role.READ);
     IssuedKey other = keys.add("soc", Role.ADMIN);
     assertThat(server.authenticate(issued.secret())).isPresent();
+    assertThat(server.isActive(issued.key().id())).isTrue();
 
     keys.revoke("grafana");
 
     assertThat(server.authenticate(issued.secret())).isEmpty();
+    assertThat(server.isActive(issued.key().id())).isFalse();
     assertThat(server.authenticate(other.secret())).contains(other.key());
     assertThat(server.list()).extracting(ApiKey::active).containsExactly(false, true);
   }

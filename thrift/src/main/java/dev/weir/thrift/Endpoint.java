@@ -52,12 +52,13 @@ final class Endpoint implements AutoCloseable {
     AuditLog audit = new AuditLog(settings.auditFile());
     PrivateDirectory directory = PrivateDirectory.create();
     HiveConf hive = HiveSettings.of(settings, directory);
-    PasswdAuthenticationProvider login = login(settings);
+    Authenticator authenticator = authenticator(settings);
     PublishedCatalog catalog = new PublishedCatalog(settings.silver());
-    LakeSession session = LakeSession.open(builder(settings), sparkSettings(settings, directory, spark));
+    LakeSession session =
+        LakeSession.open(builder(settings), sparkSettings(settings, directory, spark));
     new CatalogEntries(session.spark()).enter(catalog, directory.make("schemas"));
     PublishedLake lake = new PublishedLake(new Lake(session.spark(), settings.lake()), catalog);
-    LakeServer server = new LakeServer(session.spark(), lake, settings, login, hive, audit);
+    LakeServer server = new LakeServer(session.spark(), lake, settings, authenticator, hive, audit);
     return new Endpoint(directory, session, lake, audit, server);
   }
 
@@ -117,21 +118,26 @@ final class Endpoint implements AutoCloseable {
     return spark;
   }
 
-  static PasswdAuthenticationProvider login(ThriftSettings settings) {
+  static Authenticator authenticator(ThriftSettings settings) {
     return switch (settings.authentication()) {
       case KEYS -> new KeyLogin(new KeyFile(settings.keysFile()));
-      case NONE -> (user, password) -> {};
+      case NONE -> (user, password) -> () -> true;
       case LDAP -> ldap(settings);
     };
   }
 
-  private static PasswdAuthenticationProvider ldap(ThriftSettings settings) {
+  private static Authenticator ldap(ThriftSettings settings) {
     if (settings.ldap().get("hive.server2.authentication.ldap.url").isEmpty()) {
       throw new SettingsException(
           "thrift.authentication is ldap, and thrift.ldap.url names no directory. Set it.");
     }
     try {
-      return AuthenticationProviderFactory.getAuthenticationProvider(AuthMethods.LDAP);
+      PasswdAuthenticationProvider directory =
+          AuthenticationProviderFactory.getAuthenticationProvider(AuthMethods.LDAP);
+      return (user, password) -> {
+        directory.Authenticate(user, password);
+        return () -> true;
+      };
     } catch (AuthenticationException e) {
       throw new SettingsException("LDAP cannot be used: " + e.getMessage(), e);
     }

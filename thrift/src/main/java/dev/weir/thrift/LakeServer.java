@@ -1,7 +1,6 @@
 package dev.weir.thrift;
 
 import org.apache.hadoop.hive.conf.HiveConf;
-import org.apache.hive.service.auth.PasswdAuthenticationProvider;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.hive.thriftserver.HiveThriftServer2$;
 import org.apache.spark.sql.hive.thriftserver.ui.HiveThriftServer2EventManager;
@@ -16,7 +15,7 @@ final class LakeServer implements AutoCloseable {
       SparkSession spark,
       PublishedLake lake,
       ThriftSettings settings,
-      PasswdAuthenticationProvider login,
+      Authenticator authenticator,
       HiveConf conf,
       AuditLog audit) {
     HiveThriftServer2$.MODULE$.eventManager_$eq(
@@ -24,7 +23,12 @@ final class LakeServer implements AutoCloseable {
     sessions = new LakeSessions(spark, lake, audit, settings.limits());
     wire =
         new LakeThriftService(
-            new LakeCliService(sessions, conf), sessions, settings, login, lake.catalog(), audit);
+            new LakeCliService(sessions, conf),
+            sessions,
+            settings,
+            authenticator,
+            lake.catalog(),
+            audit);
     sessions.init(conf);
     wire.init(conf);
     sessions.start();

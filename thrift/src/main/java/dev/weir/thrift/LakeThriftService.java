@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.hive.common.auth.HiveAuthUtils;
 import org.apache.hive.service.ServiceException;
-import org.apache.hive.service.auth.PasswdAuthenticationProvider;
 import org.apache.hive.service.auth.TSetIpAddressProcessor;
 import org.apache.hive.service.cli.CLIService;
 import org.apache.hive.service.cli.thrift.ThriftBinaryCLIService;
@@ -44,7 +43,7 @@ final class LakeThriftService extends ThriftBinaryCLIService {
 
   private final ThriftSettings settings;
   private final LakeSessions sessions;
-  private final PasswdAuthenticationProvider login;
+  private final Authenticator authenticator;
   private final PublishedCatalog catalog;
   private final AuditLog audit;
 
@@ -52,13 +51,13 @@ final class LakeThriftService extends ThriftBinaryCLIService {
       CLIService service,
       LakeSessions sessions,
       ThriftSettings settings,
-      PasswdAuthenticationProvider login,
+      Authenticator authenticator,
       PublishedCatalog catalog,
       AuditLog audit) {
     super(service);
     this.sessions = sessions;
     this.settings = settings;
-    this.login = login;
+    this.authenticator = authenticator;
     this.catalog = catalog;
     this.audit = audit;
   }
@@ -73,7 +72,7 @@ final class LakeThriftService extends ThriftBinaryCLIService {
     TThreadPoolServer.Args arguments =
         new TThreadPoolServer.Args(socket)
             .processorFactory(new TProcessorFactory(new TSetIpAddressProcessor<>(guarded)))
-            .transportFactory(new LoginGate(login, audit, limits))
+            .transportFactory(new LoginGate(authenticator, audit, limits))
             .protocolFactory(new TBinaryProtocol.Factory())
             .inputProtocolFactory(
                 new TBinaryProtocol.Factory(true, true, limits.frameBytes(), LARGEST_COLLECTION))

@@ -1,26 +1,32 @@
 package dev.weir.thrift;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
 import javax.security.sasl.AuthorizeCallback;
-import org.apache.hive.service.auth.PasswdAuthenticationProvider;
 
 /** One client's login by user and password; knows the name that was given, right or wrong. */
 final class Login implements CallbackHandler {
 
-  private final PasswdAuthenticationProvider provider;
+  private final Authenticator authenticator;
   private String user = "";
+  private BooleanSupplier mayStay = () -> false;
 
-  Login(PasswdAuthenticationProvider provider) {
-    this.provider = provider;
+  Login(Authenticator authenticator) {
+    this.authenticator = authenticator;
   }
 
   String user() {
     return user;
+  }
+
+  /** Whether the client got in, and may be in still. */
+  boolean isIn() {
+    return mayStay.getAsBoolean();
   }
 
   @Override
@@ -38,7 +44,7 @@ final class Login implements CallbackHandler {
         throw new UnsupportedCallbackException(callback);
       }
     }
-    provider.Authenticate(user, password);
+    mayStay = authenticator.admit(user, password);
     if (authorize != null) {
       // Whoever the client says it acts for, it goes by the name that it logged in with.
       authorize.setAuthorized(true);

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.hive.service.auth.PasswdAuthenticationProvider;
 import org.apache.thrift.transport.TSaslServerTransport;
 import org.apache.thrift.transport.TSocket;
 import org.apache.thrift.transport.TTransport;
@@ -31,16 +30,20 @@ final class LoginGate extends TTransportFactory {
   /** What Hive calls a login by a provider that is not its own. */
   private static final String HIVES_METHOD = "CUSTOM";
 
-  private final PasswdAuthenticationProvider provider;
+  /** The login of the connection that a thread serves, this one alone while it lasts. */
+  private static final ThreadLocal<Login> SERVED = new ThreadLocal<>();
+
+  private final Authenticator authenticator;
   private final AuditLog audit;
   private final Limits limits;
   private final ScheduledExecutorService deadlines =
       Executors.newSingleThreadScheduledExecutor(new DaemonThread("login-deadlines"));
+
   private final Map<TTransport, WeakReference<TTransport>> open =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  LoginGate(PasswdAuthenticationProvider provider, AuditLog audit, Limits limits) {
-    this.provider = provider;
+  LoginGate(Authenticator authenticator, AuditLog audit, Limits limits) {
+    this.authenticator = authenticator;
     this.audit = audit;
     this.limits = limits;
   }
@@ -57,8 +60,19 @@ final class LoginGate extends TTransportFactory {
     return transport;
   }
 
+  /**
+   * Checks that the client whose connection the calling thread serves may be in still.
+   *
+   * @throws Refusal if its key has been revoked
+   */
+  static void checkStillIn() {
+    if (!SERVED.get().isIn()) {
+      throw new Refusal("the key of this connection has been revoked. Connect with another.");
+    }
+  }
+
   private TTransport login(TSocket connection) {
-    Login login = new Login(provider);
+    Login login = new Login(authenticator);
     String address = connection.getSocket().getInetAddress().getHostAddress();
     // One for all of TLS and login: a time for each read lets who sends byte after byte stay.
     Future<?> deadline =
@@ -69,6 +83,7 @@ final class LoginGate extends TTransportFactory {
       TSaslServerTransport transport =
           new TSaslServerTransport(MECHANISM, HIVES_METHOD, null, Map.of(), login, socket);
       transport.open();
+      SERVED.set(login);
       socket.loggedIn(limits.frameBytes());
       socket.setTimeout(Math.toIntExact(limits.idle().toMillis()));
       audit.record(Outcome.LOGGED_IN, Client.of(login.user(), address), "", "");

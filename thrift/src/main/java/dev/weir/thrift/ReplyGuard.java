@@ -14,7 +14,6 @@ import org.apache.hive.service.rpc.thrift.TFetchResultsReq;
 import org.apache.hive.service.rpc.thrift.TFetchResultsResp;
 import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
 import org.apache.hive.service.rpc.thrift.TOpenSessionReq;
-import org.apache.hive.service.rpc.thrift.TOpenSessionResp;
 import org.apache.hive.service.rpc.thrift.TRowSet;
 import org.apache.hive.service.rpc.thrift.TStatus;
 import org.apache.hive.service.rpc.thrift.TStatusCode;
@@ -57,21 +56,36 @@ final class ReplyGuard implements InvocationHandler {
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws TException {
     Object request = arguments == null ? null : arguments[0];
-    if (request instanceof TOpenSessionReq open) {
-      try {
-        open.setConfiguration(SessionSettings.atOpening(sent(open), catalog));
-      } catch (Refusal e) {
-        return refused(open, e);
-      }
-    } else if (request instanceof TExecuteStatementReq execute) {
-      execute.setConfOverlay(Map.of());
-    } else if (request instanceof TFetchResultsReq fetch) {
-      if (fetch.getFetchType() == LOG) {
-        return nothing();
-      }
-      fetch.setMaxRows(Math.min(fetch.getMaxRows(), ROWS_AT_ONCE));
+    if (request instanceof TFetchResultsReq fetch && fetch.getFetchType() == LOG) {
+      return nothing();
+    }
+    try {
+      prepare(request);
+    } catch (Refusal e) {
+      return refused(method, described(request), e);
     }
     return cleaned(called(method, arguments));
+  }
+
+  /** What opens, runs or reads is bounded, and taken from those alone who may be in still. */
+  private void prepare(Object request) {
+    if (request instanceof TOpenSessionReq open) {
+      LoginGate.checkStillIn();
+      open.setConfiguration(SessionSettings.atOpening(sent(open), catalog));
+    } else if (request instanceof TExecuteStatementReq execute) {
+      LoginGate.checkStillIn();
+      execute.setConfOverlay(Map.of());
+    } else if (request instanceof TFetchResultsReq fetch) {
+      LoginGate.checkStillIn();
+      fetch.setMaxRows(Math.min(fetch.getMaxRows(), ROWS_AT_ONCE));
+    }
+  }
+
+  private static String described(Object request) {
+    if (request instanceof TOpenSessionReq open) {
+      return "connect " + sent(open);
+    }
+    return request instanceof TExecuteStatementReq execute ? execute.getStatement() : "fetch";
   }
 
   private Object called(Method method, Object[] arguments) throws TException {
@@ -88,16 +102,22 @@ final class ReplyGuard implements InvocationHandler {
     return open.isSetConfiguration() ? open.getConfiguration() : Map.of();
   }
 
-  private TOpenSessionResp refused(TOpenSessionReq open, Refusal refusal) {
+  private Object refused(Method method, String request, Refusal refusal) {
     audit.record(
         AuditLog.Outcome.REFUSED,
         Client.of(TSetIpAddressProcessor.getUserName(), TSetIpAddressProcessor.getUserIpAddress()),
-        "connect " + sent(open),
+        request,
         refusal.getMessage());
     TStatus status = new TStatus(TStatusCode.ERROR_STATUS);
     status.setErrorMessage(refusal.getMessage());
     status.setSqlState(DENIED);
-    return new TOpenSessionResp(status, open.getClient_protocol());
+    try {
+      Object response = method.getReturnType().getConstructor().newInstance();
+      response.getClass().getMethod("setStatus", TStatus.class).invoke(response, status);
+      return response;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The log of a statement: none is kept. */

@@ -3,6 +3,7 @@ package dev.weir.thrift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.access.Role;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,9 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Random;
 import org.apache.hive.service.auth.PlainSaslHelper;
@@ -152,6 +155,27 @@ class AccessIT {
       }
     }
     assertAnswers(server);
+  }
+
+  @Test
+  void aKeyThatIsRevokedReadsNoMore(RunningServer server) throws Exception {
+    String key = server.keys().add("leaver", Role.READ).secret();
+    try (Connection connection = DriverManager.getConnection(server.url("gold"), "leaver", key);
+        Statement statement = connection.createStatement()) {
+      statement.setFetchSize(1);
+      ResultSet rows = statement.executeQuery("SELECT urls FROM gold.domain_rates");
+      assertThat(rows.next()).isTrue();
+      server.keys().revoke("leaver");
+      server.keys().add("leaver", Role.READ);
+      assertThatThrownBy(rows::next)
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Refused: ");
+      assertThatThrownBy(() -> AnsweredStatementsIT.value(connection, "SELECT 1"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Refused: ");
+    }
+    assertThat(server.audit())
+        .anyMatch(line -> line.contains("\"leaver\"") && line.contains("revoked"));
   }
 
   @SuppressWarnings("resource")

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import javax.security.sasl.AuthenticationException;
-import org.apache.hive.service.auth.PasswdAuthenticationProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class LdapLoginTest {
 
   @TempDir private static Path directory;
   private static InMemoryDirectoryServer ldap;
-  private static PasswdAuthenticationProvider login;
+  private static Authenticator login;
 
   @BeforeAll
   static void fillDirectory() throws Exception {
@@ -58,7 +57,7 @@ class LdapLoginTest {
             Optional.of("127.0.0.1"),
             Optional.empty());
     HiveSettings.of(settings, new PrivateDirectory(directory));
-    login = Endpoint.login(settings);
+    login = Endpoint.authenticator(settings);
   }
 
   @AfterAll
@@ -68,7 +67,7 @@ class LdapLoginTest {
 
   @Test
   void whoIsInTheDirectoryGetsIn() {
-    assertThatCode(() -> login.Authenticate("analyst", "correct horse")).doesNotThrowAnyException();
+    assertThatCode(() -> login.admit("analyst", "correct horse")).doesNotThrowAnyException();
   }
 
   /** An empty password would be a login as nobody, which directories let in. */
@@ -84,7 +83,7 @@ class LdapLoginTest {
     "'analyst)(uid=*', correct horse"
   })
   void nobodyElseDoes(String user, String password) {
-    assertThatThrownBy(() -> login.Authenticate(user, password))
+    assertThatThrownBy(() -> login.admit(user, password))
         .isInstanceOf(AuthenticationException.class);
   }
 }

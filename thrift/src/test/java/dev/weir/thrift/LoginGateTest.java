@@ -28,7 +28,8 @@ class LoginGateTest {
 
   @Test
   void theTimeForALoginHoldsWithinTls() throws Exception {
-    LoginGate gate = new LoginGate((user, password) -> {}, new AuditLog(Optional.empty()), limits);
+    LoginGate gate =
+        new LoginGate((user, password) -> () -> true, new AuditLog(Optional.empty()), limits);
     try (ServerSocket server =
             SSLServerSocketFactory.getDefault()
                 .createServerSocket(0, 1, InetAddress.getLoopbackAddress());

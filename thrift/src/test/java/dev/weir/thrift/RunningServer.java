@@ -1,6 +1,5 @@
 package dev.weir.thrift;
 
-import dev.weir.access.IssuedKey;
 import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
 import dev.weir.lake.LakeSession;
@@ -35,14 +34,15 @@ final class RunningServer {
   private final String key;
   private final int port;
   private final SparkSession spark;
+  private final KeyFile keys;
   private int published = 1;
 
   private RunningServer() throws IOException, InterruptedException {
     directory = Files.createTempDirectory("weir-thrift-it-");
     spark = spark();
     fixture().publish(published);
-    IssuedKey issued = new KeyFile(directory.resolve("keys")).add("analyst", Role.READ);
-    key = issued.secret();
+    keys = new KeyFile(directory.resolve("keys"));
+    key = keys.add("analyst", Role.READ).secret();
     process = start();
     port = awaitPort();
   }
@@ -111,7 +111,7 @@ final class RunningServer {
         .environment()
         .putAll(
             Map.of(
-                "WEIR_ACCESS_KEYS_FILE", directory.resolve("keys").toString(),
+                "WEIR_ACCESS_KEYS_FILE", keys.path().toString(),
                 "WEIR_THRIFT_AUTHENTICATION", "keys",
                 "WEIR_THRIFT_AUDIT_FILE", directory.resolve("audit").toString(),
                 "WEIR_THRIFT_MAX_ROWS", String.valueOf(MOST_ROWS),
@@ -165,6 +165,11 @@ final class RunningServer {
 
   String key() {
     return key;
+  }
+
+  /** The keys that let in. */
+  KeyFile keys() {
+    return keys;
   }
 
   long pid() {
