@@ -3,17 +3,11 @@ package dev.weir.thrift;
 import dev.weir.access.KeyFile;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeSession;
-import dev.weir.settings.SettingsException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import javax.security.sasl.AuthenticationException;
 import org.apache.hadoop.hive.conf.HiveConf;
-import org.apache.hive.service.auth.AuthenticationProviderFactory;
-import org.apache.hive.service.auth.AuthenticationProviderFactory.AuthMethods;
-import org.apache.hive.service.auth.PasswdAuthenticationProvider;
-import org.apache.hive.service.auth.PlainSaslServer;
 import org.apache.spark.sql.SparkSession;
 import scala.runtime.BoxedUnit;
 
@@ -48,7 +42,7 @@ final class Endpoint implements AutoCloseable {
    * @param spark further settings of Spark, by their names
    */
   static Endpoint start(ThriftSettings settings, Map<String, String> spark) {
-    java.security.Security.addProvider(new PlainSaslServer.SaslPlainProvider());
+    java.security.Security.addProvider(new PlainServer.Provider());
     AuditLog audit = new AuditLog(settings.auditFile());
     PrivateDirectory directory = PrivateDirectory.create();
     HiveConf hive = HiveSettings.of(settings, directory);
@@ -122,24 +116,7 @@ final class Endpoint implements AutoCloseable {
     return switch (settings.authentication()) {
       case KEYS -> new KeyLogin(new KeyFile(settings.keysFile()));
       case NONE -> (user, password) -> () -> true;
-      case LDAP -> ldap(settings);
+      case LDAP -> LdapLogin.of(settings.ldap());
     };
-  }
-
-  private static Authenticator ldap(ThriftSettings settings) {
-    if (settings.ldap().get("hive.server2.authentication.ldap.url").isEmpty()) {
-      throw new SettingsException(
-          "thrift.authentication is ldap, and thrift.ldap.url names no directory. Set it.");
-    }
-    try {
-      PasswdAuthenticationProvider directory =
-          AuthenticationProviderFactory.getAuthenticationProvider(AuthMethods.LDAP);
-      return (user, password) -> {
-        directory.Authenticate(user, password);
-        return () -> true;
-      };
-    } catch (AuthenticationException e) {
-      throw new SettingsException("LDAP cannot be used: " + e.getMessage(), e);
-    }
   }
 }

@@ -7,7 +7,6 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
-import javax.security.sasl.AuthorizeCallback;
 
 /** One client's login by user and password; knows the name that was given, right or wrong. */
 final class Login implements CallbackHandler {
@@ -32,22 +31,15 @@ final class Login implements CallbackHandler {
   @Override
   public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
     String password = "";
-    AuthorizeCallback authorize = null;
     for (Callback callback : callbacks) {
       if (callback instanceof NameCallback name) {
-        user = name.getName() == null ? name.getDefaultName() : name.getName();
+        user = name.getDefaultName();
       } else if (callback instanceof PasswordCallback secret) {
         password = secret.getPassword() == null ? "" : new String(secret.getPassword());
-      } else if (callback instanceof AuthorizeCallback asked) {
-        authorize = asked;
       } else {
         throw new UnsupportedCallbackException(callback);
       }
     }
     mayStay = authenticator.admit(user, password);
-    if (authorize != null) {
-      // Whoever the client says it acts for, it goes by the name that it logged in with.
-      authorize.setAuthorized(true);
-    }
   }
 }

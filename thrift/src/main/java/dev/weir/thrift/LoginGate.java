@@ -25,8 +25,6 @@ final class LoginGate extends TTransportFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoginGate.class);
 
-  private static final String MECHANISM = "PLAIN";
-
   /** What Hive calls a login by a provider that is not its own. */
   private static final String HIVES_METHOD = "CUSTOM";
 
@@ -81,7 +79,8 @@ final class LoginGate extends TTransportFactory {
     try {
       BoundedSocket socket = new BoundedSocket(connection.getSocket());
       TSaslServerTransport transport =
-          new TSaslServerTransport(MECHANISM, HIVES_METHOD, null, Map.of(), login, socket);
+          new TSaslServerTransport(
+              PlainServer.MECHANISM, HIVES_METHOD, null, Map.of(), login, socket);
       transport.open();
       SERVED.set(login);
       socket.loggedIn(limits.frameBytes());
