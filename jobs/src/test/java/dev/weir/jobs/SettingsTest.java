@@ -99,6 +99,22 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "WEIR_API_SERVICE_HOST,     10.0.0.1",
+    "WEIR_API_SERVICE_PORT,     8080",
+    "WEIR_API_SERVICE_PORT_WEB, 8080",
+    "WEIR_API_PORT,             tcp://10.0.0.1:8080",
+    "WEIR_API_PORT_8080_TCP,    tcp://10.0.0.1:8080",
+    "WEIR_API_PORT_8080_TCP_ADDR, 10.0.0.1",
+    "WEIR_SERVICE_HOST,         10.0.0.1",
+    "WEIR_PORT,                 udp://10.0.0.1:53",
+  })
+  void variablesOfAServiceInTheClusterArePassedOver(String variable, String value) {
+    assertThat(SettingsFile.load(Optional.empty(), Map.of(variable, value)).getInt("api.port"))
+        .isEqualTo(8080);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"kaggle", "urlhaus", "phishtank", "openphish", "jsonl"})
   void theBuiltInFeedsAreUsable(String name) {
     Feed feed = settings(Map.of()).ingest(name, List.of("x"), Optional.empty()).feed();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +29,12 @@ public final class SettingsFile {
   /** Variables that the launcher and the command line read themselves. */
   private static final Set<String> RESERVED =
       Set.of("WEIR_HOME", "WEIR_CONF", "WEIR_JAVA_HOME", "WEIR_JAVA_OPTS", "WEIR_DEBUG");
+
+  /** What Kubernetes and Docker tell of a service whose name starts with weir. */
+  private static final Pattern OF_A_SERVICE =
+      Pattern.compile("WEIR_(.+_)?(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT_\\d+_.+)");
+
+  private static final Pattern ADDRESS_OF_A_SERVICE = Pattern.compile("(tcp|udp|sctp)://.*");
 
   private static final Set<String> FEED_KEYS =
       Set.of("format", "url", "label", "labels", "type", "comment", "header", "columns");
@@ -103,7 +110,7 @@ public final class SettingsFile {
     Config overrides = ConfigFactory.empty();
     for (Map.Entry<String, String> entry : environment.entrySet()) {
       String name = entry.getKey();
-      if (!name.startsWith("WEIR_") || RESERVED.contains(name)) {
+      if (!name.startsWith("WEIR_") || RESERVED.contains(name) || tellsOfAService(entry)) {
         continue;
       }
       String path = keyOfVariable.get(name);
@@ -117,6 +124,11 @@ public final class SettingsFile {
               path, ConfigValueFactory.fromAnyRef(entry.getValue(), "variable " + name));
     }
     return overrides;
+  }
+
+  private static boolean tellsOfAService(Map.Entry<String, String> variable) {
+    return OF_A_SERVICE.matcher(variable.getKey()).matches()
+        || ADDRESS_OF_A_SERVICE.matcher(variable.getValue()).matches();
   }
 
   private static String variable(String path) {
