@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.ingest.Feed;
 import dev.weir.ingest.FeedFormat;
+import dev.weir.score.train.SearchGrid;
 import dev.weir.settings.SettingsException;
 import dev.weir.settings.SettingsFile;
 import java.io.IOException;
@@ -96,6 +97,28 @@ class SettingsTest {
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining("WEIR_TRAIN_SED")
         .hasMessageContaining("WEIR_TRAIN_SEED");
+  }
+
+  @Test
+  void aVariableMayHoldAList() {
+    Map<String, String> environment =
+        Map.of(
+            "WEIR_TRAIN_SEARCH_REGULARIZATION",
+            "[1e-5, 3e-5]",
+            "WEIR_TRAIN_SEARCH_HASH_BITS",
+            "[12]");
+    SearchGrid grid = settings(environment).train(true, false).search().orElseThrow();
+    assertThat(grid.regularizations()).containsExactly(1e-5, 3e-5);
+    assertThat(grid.hashBits()).containsExactly(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e-5", "[1e-5", "[x]", ""})
+  void aVariableThatHoldsNoListIsNamed(String value) {
+    Map<String, String> environment = Map.of("WEIR_TRAIN_SEARCH_REGULARIZATION", value);
+    assertThatThrownBy(() -> settings(environment).train(true, false))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("WEIR_TRAIN_SEARCH_REGULARIZATION");
   }
 
   @ParameterizedTest

@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,9 +123,18 @@ public final class SettingsFile {
       }
       overrides =
           overrides.withValue(
-              path, ConfigValueFactory.fromAnyRef(entry.getValue(), "variable " + name));
+              path, value(entry.getValue(), "variable " + name, defaults.getValue(path)));
     }
     return overrides;
+  }
+
+  /** Text as the setting takes it: a list is in HOCON, anything else stands for itself. */
+  private static ConfigValue value(String text, String origin, ConfigValue byDefault) {
+    return byDefault.valueType() == ConfigValueType.LIST
+        ? ConfigFactory.parseString(
+                "list = " + text, ConfigParseOptions.defaults().setOriginDescription(origin))
+            .getValue("list")
+        : ConfigValueFactory.fromAnyRef(text, origin);
   }
 
   private static boolean tellsOfAService(Map.Entry<String, String> variable) {
