@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,12 @@ class CommandLineTest {
               assertThat(paragraph).endsWith(".");
               assertThat(help.split("\\s+", -1)).contains(paragraph.split(" ", -1));
             });
+  }
+
+  /** The launcher gives Java the options of the tests. */
+  @Test
+  void numbersAreWrittenAsTheDocumentsHaveThem() {
+    assertThat(Locale.getDefault(Locale.Category.FORMAT)).isEqualTo(Locale.US);
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.weir.classifier.UrlView;
 import dev.weir.contract.UrlType;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.url.UrlAnatomy;
+import java.util.HexFormat;
 import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -98,7 +99,7 @@ public final class TrainingRows {
     Row digest =
         rows.agg(count(lit(1)), coalesce(bit_xor(xxhash64(col(DIGEST), col(TYPE))), lit(0L)))
             .head();
-    return "%d-%016x".formatted(digest.getLong(0), digest.getLong(1));
+    return digest.getLong(0) + "-" + HexFormat.of().toHexDigits(digest.getLong(1));
   }
 
   /** Tells MLlib that there are four types, whichever occur. */

@@ -33,10 +33,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -141,6 +143,22 @@ class TrainJobIT {
     TrainReport other = new TrainJob(lake, SMALL, text -> {}).run();
     assertThat(other.nothingToDo()).isFalse();
     assertThat(other.version()).isEqualTo(new ModelVersion(2));
+  }
+
+  @Test
+  void theDigestOfTheRowsDoesNotFollowTheLocale(SparkSession spark) {
+    Dataset<Row> rows =
+        spark.sql(
+            "SELECT id AS %s, 1.0D AS %s FROM range(10)"
+                .formatted(TrainingRows.DIGEST, TrainingRows.TYPE));
+    String digest = TrainingRows.digest(rows);
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("fa"));
+    try {
+      assertThat(TrainingRows.digest(rows)).isEqualTo(digest).matches("10-[0-9a-f]{16}");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
