@@ -22,16 +22,25 @@ record Layout(List<String> names, int url, int label) implements Serializable {
     names = List.copyOf(names);
   }
 
-  /** Finds URL and label among these columns, without regard to case and blanks around. */
+  /**
+   * Finds URL and label among these columns, without regard to case and blanks around. A column
+   * without a name, or with that of one before it, is called by its number, from 1.
+   */
   static Layout of(List<String> header, FeedRules feed) {
     List<String> stripped = header.stream().map(String::strip).toList();
     int url = place(stripped, feed.urlColumn(), "url");
     int label = feed.labelColumn().isEmpty() ? -1 : place(stripped, feed.labelColumn(), "label");
+    Set<String> taken = new HashSet<>(stripped);
     Set<String> seen = new HashSet<>();
     List<String> names = new ArrayList<>();
     for (String name : stripped) {
-      String unique = name.isEmpty() || seen.contains(name) ? "column_" + (names.size() + 1) : name;
-      seen.add(unique);
+      String unique = name;
+      if (name.isEmpty() || !seen.add(name)) {
+        unique = "column_" + (names.size() + 1);
+        while (!taken.add(unique)) {
+          unique += "_";
+        }
+      }
       names.add(unique);
     }
     return new Layout(names, url, label);
