@@ -17,7 +17,8 @@ import org.apache.hadoop.fs.Path;
 final class LandedContent extends FilterInputStream {
 
   private static final int BUFFER = 1 << 17;
-  private static final int PEEKED = 64;
+  private static final int PEEKED = 1 << 16;
+  private static final int PEEKED_FOR_ENCODING = 64;
   private static final List<String> OTHER_PACKING =
       List.of(".zip", ".bz2", ".xz", ".zst", ".7z", ".tar", ".tgz", ".lz4", ".snappy");
 
@@ -111,6 +112,9 @@ final class LandedContent extends FilterInputStream {
     if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff) || alternatesWithZero(head)) {
       return "it is UTF-16 or UTF-32: convert it to UTF-8, as with iconv -t UTF-8";
     }
+    if (endsLinesWithCarriageReturn(head)) {
+      return "its lines end with CR alone: convert them, as with tr '\\r' '\\n'";
+    }
     return "";
   }
 
@@ -123,13 +127,26 @@ final class LandedContent extends FilterInputStream {
     return true;
   }
 
+  /** One CR at the very end may be the half of a line end that was cut off. */
+  private static boolean endsLinesWithCarriageReturn(byte[] head) {
+    boolean found = false;
+    for (int i = 0; i < head.length; i++) {
+      if (head[i] == '\n') {
+        return false;
+      }
+      found |= head[i] == '\r' && i < head.length - 1;
+    }
+    return found;
+  }
+
   /** UTF-16 without a mark: of ASCII text, every other byte is zero. */
   private static boolean alternatesWithZero(byte[] head) {
     int[] zeros = new int[2];
-    for (int i = 0; i < head.length; i++) {
+    int length = Math.min(head.length, PEEKED_FOR_ENCODING);
+    for (int i = 0; i < length; i++) {
       zeros[i % 2] += head[i] == 0 ? 1 : 0;
     }
-    int half = head.length / 2;
+    int half = length / 2;
     return half >= 4 && (Math.max(zeros[0], zeros[1]) == half && Math.min(zeros[0], zeros[1]) == 0);
   }
 }

@@ -121,12 +121,6 @@ record TextSurveyor(FeedRules feed, long splitBytes) {
       throw new IllegalArgumentException("its header cannot be read: " + header.problem());
     }
     byte[] raw = header.raw();
-    for (byte b : raw) {
-      if (b == '\r') {
-        throw new IllegalArgumentException(
-            "its lines end with CR alone: convert them, as with tr '\\r' '\\n'");
-      }
-    }
     if (StrictUtf8.decode(raw, 0, raw.length).isEmpty()) {
       throw new IllegalArgumentException(
           "its header is not UTF-8: convert the file, as with iconv -t UTF-8");

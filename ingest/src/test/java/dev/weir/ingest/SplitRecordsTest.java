@@ -105,11 +105,33 @@ final class SplitRecordsTest {
         "'url,label\na,b'    | no column \"type\"",
         "'url,URL ,type\na'  | two columns \"url\"",
         "'\"url,type\na,b'   | header cannot be read",
-        "'url,type\ra,b\r'   | CR alone",
       })
   void aHeaderThatIsNotUnderstoodIsNamed(String text, String problem) throws IOException {
     FileSurvey survey = survey(Feeds.KAGGLE, write("a.csv", text.getBytes(UTF_8)), 10);
     assertThat(survey.problem()).contains(problem);
+  }
+
+  static Stream<Arguments> carriageReturnsAlone() {
+    return Stream.of(
+        arguments(Feeds.KAGGLE, "url,type\ra.example,benign\r"),
+        arguments(Feeds.KAGGLE, "\"url\",\"type\"\r\"a.example\",benign\r"),
+        arguments(Feeds.KAGGLE, "url,type\r" + "a.example,benign\r".repeat(100_000)),
+        arguments(Feeds.URLHAUS, "# id,url\r1,a.example\r"),
+        arguments(Feeds.OPENPHISH, "a.example\rb.example"),
+        arguments(Feeds.JSONL, "{\"url\":\"a.example\"}\r{\"url\":\"b.example\"}\r"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("carriageReturnsAlone")
+  void linesThatEndWithCarriageReturnAloneAreRefused(Feed feed, String text) throws IOException {
+    FileSurvey survey = survey(feed, write("a", text.getBytes(UTF_8)), 10);
+    assertThat(survey.problem()).contains("CR alone", "tr '\\r' '\\n'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.example\r", "a.example\r\n", "a.example\n\rb.example"})
+  void otherCarriageReturnsAreRead(String text) throws IOException {
+    assertThat(survey(Feeds.OPENPHISH, write("a", text.getBytes(UTF_8)), 10).problem()).isEmpty();
   }
 
   @ParameterizedTest
