@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,6 +24,9 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 final class InputFiles {
 
   private static final String LOCAL = "file";
+
+  /** Anything else is a path, whatever colons are in it. */
+  private static final Pattern URI_START = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/");
 
   private final Configuration hadoop;
 
@@ -61,7 +65,8 @@ final class InputFiles {
   }
 
   private List<InputFile> find(String input) throws IOException {
-    Path path = new Path(input);
+    Path path =
+        URI_START.matcher(input).lookingAt() ? new Path(input) : new Path(null, null, input);
     FileSystem fileSystem = listing(path);
     List<InputFile> files = new ArrayList<>();
     try {

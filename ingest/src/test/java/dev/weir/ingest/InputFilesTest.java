@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InputFilesTest {
@@ -36,6 +38,48 @@ class InputFilesTest {
     landInLatin1(".caf\\351.csv");
     Files.createSymbolicLink(landing.resolve("gone.csv"), landing.resolve("nosuch"));
     assertThat(find(landing.toString())).containsExactly(landing.resolve("a.csv").toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/                          | day/a.csv day/urls-2026-11-23T10:00.csv",
+        "/day/*.csv                 | day/a.csv day/urls-2026-11-23T10:00.csv",
+        "/*/urls-*T1[0-9]:00.csv    | day/urls-2026-11-23T10:00.csv",
+        "/day/urls-2026-11-23T10:00.csv | day/urls-2026-11-23T10:00.csv",
+        "/{day/a,night/b}.*         | day/a.csv",
+        "/day/a\\.csv              | day/a.csv",
+      })
+  void aNameMayHoldColons(String input, String names) throws Exception {
+    land("day/a.csv");
+    land("day/urls-2026-11-23T10:00.csv");
+    assertThat(find(landing + input))
+        .containsExactly(
+            Stream.of(names.split(" ", -1))
+                .map(name -> landing.resolve(name).toString())
+                .toArray(String[]::new));
+  }
+
+  @Test
+  void aNameWithAColonMayBeRelative() throws Exception {
+    Path here = Files.createTempFile(Path.of(""), "urls-T10:00-", ".csv");
+    try {
+      String file = here.toAbsolutePath().toString();
+      assertThat(find(here.toString())).containsExactly(file);
+      assertThat(find(here.toString().replace("urls", "u?ls"))).containsExactly(file);
+    } finally {
+      Files.delete(here);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/*/*", "/nosuch/*", "/a.csv/*", "/b*", "/nosuch.csv"})
+  void anInputThatNamesNothingIsNamed(String input) throws Exception {
+    land("a.csv");
+    assertThatThrownBy(() -> find(landing + input))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining(landing + input + " names no file");
   }
 
   private List<String> find(String input) {
