@@ -37,6 +37,7 @@ class PipelineIT {
     lake = directory.resolve("lake");
     new UrlGenerator(ROWS, 1).write(directory.resolve("one.csv"));
     new UrlGenerator(ROWS, 2).write(directory.resolve("two.csv"));
+    new UrlGenerator(ROWS, 3).write(directory.resolve("three.csv"));
   }
 
   @Test
@@ -93,10 +94,16 @@ class PipelineIT {
   @Test
   @Order(4)
   void sparkSubmitRunsTheSameJar() {
+    JsonNode ingest =
+        ended(
+            processes.submit(
+                "--lake", lake.toString(), "ingest", "--feed", "kaggle", "--input", "three.csv"));
+    assertThat(ingest.get("accepted").asInt()).isPositive();
+
     JsonNode status = ended(processes.submit("--lake", lake.toString(), "status"));
 
     assertThat(status.get("publication").asInt()).isEqualTo(2);
-    assertThat(status.get("tables").get("bronze.batches").get("rows").asInt()).isEqualTo(2);
+    assertThat(status.get("tables").get("bronze.batches").get("rows").asInt()).isEqualTo(3);
   }
 
   private static JsonNode weir(String... arguments) {

@@ -43,6 +43,9 @@ final class WeirProcess {
             "local[2]",
             "--conf",
             "spark.ui.enabled=false",
+            // As clusters set it for other programs.
+            "--conf",
+            "spark.serializer=org.apache.spark.serializer.KryoSerializer",
             "--class",
             Weir.class.getName(),
             jar().toString()),

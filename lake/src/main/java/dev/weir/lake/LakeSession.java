@@ -19,6 +19,9 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
           "org.apache.spark.sql.delta.catalog.DeltaCatalog",
           HardLinkLogStore.CONF_KEY,
           HardLinkLogStore.class.getName(),
+          // Kryo can write neither records nor Java's own immutable collections.
+          "spark.serializer",
+          "org.apache.spark.serializer.JavaSerializer",
           "spark.sql.session.timeZone",
           "UTC",
           "spark.sql.parquet.outputTimestampType",
