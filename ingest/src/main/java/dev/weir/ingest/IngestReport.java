@@ -2,6 +2,7 @@ package dev.weir.ingest;
 
 import dev.weir.contract.BatchId;
 import dev.weir.lake.JobReport;
+import dev.weir.lake.JobStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +95,19 @@ public record IngestReport(
     return sum(Batch::duplicates);
   }
 
+  /** Left, where every file that had not landed before belongs to a batch that is only begun. */
+  @Override
+  public JobStatus status() {
+    if (nothingToDo()) {
+      return JobStatus.NOTHING_TO_DO;
+    }
+    return batches.isEmpty() ? JobStatus.LEFT : JobStatus.DONE;
+  }
+
   @Override
   public Map<String, Object> counts() {
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("feed", feed);
-    counts.put("status", status());
     if (!batches.isEmpty()) {
       counts.put("batch_id", batches.get(batches.size() - 1).id().value());
     }
@@ -132,13 +141,6 @@ public record IngestReport(
                     quarantined(),
                     duplicates());
     return done + describeSkipped() + describeChanged() + describeLeft() + describeUnfinished();
-  }
-
-  private String status() {
-    if (!batches.isEmpty()) {
-      return "landed";
-    }
-    return left.isEmpty() ? "nothing_to_do" : "left";
   }
 
   private long sum(ToLongFunction<Batch> count) {

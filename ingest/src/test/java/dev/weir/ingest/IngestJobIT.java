@@ -16,6 +16,7 @@ import dev.weir.contract.table.BronzeBatches;
 import dev.weir.contract.table.BronzeQuarantine;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.Tables;
+import dev.weir.lake.JobStatus;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
 import dev.weir.lake.LocalSpark;
@@ -315,7 +316,7 @@ final class IngestJobIT {
     assertThat(report.left()).containsExactly(left);
     assertThat(report.unfinished()).containsExactly(new BatchId("day-1"));
     assertThat(report.accepted()).isEqualTo(1);
-    assertThat(ingest(Feeds.KAGGLE, a).counts()).containsEntry("status", "left");
+    assertThat(ingest(Feeds.KAGGLE, a).status()).isEqualTo(JobStatus.LEFT);
     assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(3);
     write("in/b.csv", "url,type\nb.example,benign\n");
     assertThat(ingest(Feeds.KAGGLE, folder.resolve("in")).batches())

@@ -5,6 +5,8 @@ import dev.weir.lake.Lake;
 import dev.weir.lake.LakeSession;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +47,15 @@ final class Stage {
     LOG.info("stage={} event=end seconds={}", name, seconds);
     System.err.printf("%s: %s (%.1f s)%n", name, report.summary(), seconds);
     System.err.flush();
-    System.out.println(Json.line(name, report.counts(), seconds));
+    System.out.println(Json.line(name, line(report), seconds));
     System.out.flush();
     return report;
+  }
+
+  private static Map<String, Object> line(JobReport report) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("status", report.status().label());
+    line.putAll(report.counts());
+    return line;
   }
 }

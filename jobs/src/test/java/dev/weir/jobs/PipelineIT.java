@@ -44,6 +44,7 @@ class PipelineIT {
   @Order(1)
   void stagesTakeLandedRowsToAPublication() {
     JsonNode ingest = weir("ingest", "--feed", "kaggle", "--input", "one.csv");
+    assertThat(ingest.get("status").asText()).isEqualTo("done");
     assertThat(ingest.get("read").asInt()).isEqualTo(ROWS);
     assertThat(sum(ingest, "accepted", "quarantined", "duplicates")).isEqualTo(ROWS);
 
@@ -65,7 +66,10 @@ class PipelineIT {
     assertThat(processes.errors()).containsPattern("ingest: .*nothing to do");
     assertThat(processes.errors()).containsPattern("score: .*nothing to do");
     assertThat(processes.errors()).containsPattern("mart: .*nothing to do");
-    weir("train");
+    assertThat(processes.output())
+        .contains("{\"stage\":\"ingest\",\"status\":\"nothing_to_do\"")
+        .contains("{\"stage\":\"score\",\"status\":\"nothing_to_do\"");
+    assertThat(weir("train").get("status").asText()).isEqualTo("nothing_to_do");
     assertThat(processes.errors()).containsPattern("train: .*nothing to do");
 
     assertThat(commits()).isEqualTo(before);

@@ -98,7 +98,7 @@ public final class MaintainJob {
 
     @Override
     public Map<String, Object> counts() {
-      return Map.of("status", "done", "files", files);
+      return Map.of("files", files);
     }
 
     @Override

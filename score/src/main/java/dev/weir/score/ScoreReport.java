@@ -2,6 +2,7 @@ package dev.weir.score;
 
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.JobReport;
+import dev.weir.lake.JobStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,9 +17,13 @@ public record ScoreReport(
     implements JobReport {
 
   @Override
+  public JobStatus status() {
+    return nothingToDo ? JobStatus.NOTHING_TO_DO : JobStatus.DONE;
+  }
+
+  @Override
   public Map<String, Object> counts() {
     Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("status", nothingToDo ? "nothing to do" : "done");
     counts.put("model_version", model.value());
     counts.put("model_sha256", sha256);
     counts.put("bronze_version", bronzeVersion);

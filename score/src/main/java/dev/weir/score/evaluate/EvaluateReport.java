@@ -22,7 +22,6 @@ public record EvaluateReport(
   @Override
   public Map<String, Object> counts() {
     Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("status", "done");
     counts.put("bronze_version", bronzeVersion);
     counts.put("rows", rows);
     counts.put("evaluations", evaluations);

@@ -3,6 +3,7 @@ package dev.weir.score.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.JobReport;
+import dev.weir.lake.JobStatus;
 import dev.weir.score.quality.ClassificationReport;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
@@ -60,9 +61,13 @@ public record TrainReport(
   }
 
   @Override
+  public JobStatus status() {
+    return nothingToDo ? JobStatus.NOTHING_TO_DO : JobStatus.DONE;
+  }
+
+  @Override
   public Map<String, Object> counts() {
     Map<String, Object> counts = new LinkedHashMap<>();
-    counts.put("status", nothingToDo ? "nothing to do" : "done");
     counts.put("model_version", version.value());
     counts.put("model_sha256", sha256);
     counts.put("training_rows", trainingRows);
