@@ -4,6 +4,7 @@ import dev.weir.generator.UrlGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,13 +42,24 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    UrlGenerator generator = new UrlGenerator(rows, seed);
+    System.err.printf("generate: writing %,d rows to %s%n", rows, out);
     long start = System.nanoTime();
-    UrlGenerator.Result result = new UrlGenerator(rows, seed).write(out);
+    UrlGenerator.Result result = write(generator);
     double seconds = (System.nanoTime() - start) / 1e9;
     System.err.printf(
         "generate: %,d rows, %,d bytes in %s (%.1f s, %,.0f rows/s)%n",
         result.rows(), result.bytes(), out, seconds, result.rows() / seconds);
     System.out.println(Json.line("generate", result.counts(), seconds));
     return 0;
+  }
+
+  private UrlGenerator.Result write(UrlGenerator generator) throws IOException {
+    if (!Progress.TERMINAL) {
+      return generator.write(out);
+    }
+    try (ProgressBar bar = Progress.bar("generate", rows, " rows")) {
+      return generator.write(out, bar::stepTo);
+    }
   }
 }

@@ -17,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 final class Progress extends SparkListener {
 
   /** Set by the launcher where standard error is a terminal. */
-  private static final boolean TERMINAL = Boolean.getBoolean("weir.terminal");
+  static final boolean TERMINAL = Boolean.getBoolean("weir.terminal");
 
   private final SparkSession spark;
   private final ProgressBar bar;
@@ -26,16 +26,20 @@ final class Progress extends SparkListener {
 
   private Progress(String name, SparkSession spark) {
     this.spark = spark;
-    this.bar =
-        new ProgressBarBuilder()
-            .setTaskName(name)
-            .setInitialMax(0)
-            .setUnit(" tasks", 1)
-            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-            .setUpdateIntervalMillis(200)
-            .clearDisplayOnFinish()
-            .build();
+    this.bar = bar(name, 0, " tasks");
     spark.sparkContext().addSparkListener(this);
+  }
+
+  /** A live line from 0 to that many of a unit, for a terminal. */
+  static ProgressBar bar(String name, long max, String unit) {
+    return new ProgressBarBuilder()
+        .setTaskName(name)
+        .setInitialMax(max)
+        .setUnit(unit, 1)
+        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+        .setUpdateIntervalMillis(200)
+        .clearDisplayOnFinish()
+        .build();
   }
 
   /** Shows the progress of that work while it runs. */

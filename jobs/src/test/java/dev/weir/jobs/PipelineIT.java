@@ -110,6 +110,15 @@ class PipelineIT {
     assertThat(status.get("tables").get("bronze.batches").get("rows").asInt()).isEqualTo(3);
   }
 
+  @Test
+  @Order(5)
+  void whatIsWrittenIsSaidBeforeAndAfter() {
+    JsonNode generated = ended(processes.start("generate", "--rows", "1234", "--out", "four.csv"));
+    assertThat(generated.get("rows").asInt()).isEqualTo(1234);
+    assertThat(processes.errors())
+        .containsSubsequence("writing 1,234 rows to four.csv", "1,234 rows, ");
+  }
+
   private static JsonNode weir(String... arguments) {
     return ended(
         processes.start(
