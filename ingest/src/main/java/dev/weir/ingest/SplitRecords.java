@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.LongAccumulator;
 
 /** The records of some splits, one split after another, each checked against its survey. */
 final class SplitRecords implements Iterator<Landed>, Closeable {
@@ -17,6 +18,7 @@ final class SplitRecords implements Iterator<Landed>, Closeable {
   private final FeedRules feed;
   private final Configuration hadoop;
   private final Iterator<Split> splits;
+  private final LongAccumulator counted;
   private Split split;
   private InputStream content = InputStream.nullInputStream();
   private RecordReader reader;
@@ -24,10 +26,14 @@ final class SplitRecords implements Iterator<Landed>, Closeable {
   private long read;
   private boolean ready;
 
-  SplitRecords(FeedRules feed, List<Split> splits, Configuration hadoop) {
+  /**
+   * @param counted is told of each record
+   */
+  SplitRecords(FeedRules feed, List<Split> splits, Configuration hadoop, LongAccumulator counted) {
     this.feed = feed;
     this.hadoop = hadoop;
     this.splits = splits.iterator();
+    this.counted = counted;
   }
 
   @Override
@@ -56,6 +62,7 @@ final class SplitRecords implements Iterator<Landed>, Closeable {
       throw new NoSuchElementException();
     }
     ready = false;
+    counted.add(1);
     long position = split.position() + read++;
     return new Landed(position, split.file().name(), reader.line(), parser.parse(reader));
   }

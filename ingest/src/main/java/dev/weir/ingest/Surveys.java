@@ -1,12 +1,14 @@
 package dev.weir.ingest;
 
 import dev.weir.lake.LakeException;
+import dev.weir.lake.RowCount;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Surveys files as a Spark job; a file that cannot be ingested fails the whole before a write. */
@@ -24,11 +26,12 @@ record Surveys(
     FeedRules rules = feed;
     Broadcast<SerializableConfiguration> conf = hadoop;
     long bytes = splitBytes;
+    LongAccumulator counted = RowCount.of(spark.sc());
     List<FileSurvey> surveys =
         spark
             .parallelize(slices, slices.size())
             .flatMap(List::iterator)
-            .map(file -> survey(file, rules, bytes, conf.value().value()))
+            .map(file -> survey(file, rules, bytes, counted, conf.value().value()))
             .collect();
     List<FileSurvey> refused =
         surveys.stream().filter(survey -> !survey.problem().isEmpty()).toList();
@@ -39,11 +42,16 @@ record Surveys(
   }
 
   private static FileSurvey survey(
-      InputFile file, FeedRules feed, long splitBytes, Configuration hadoop) throws IOException {
+      InputFile file,
+      FeedRules feed,
+      long splitBytes,
+      LongAccumulator counted,
+      Configuration hadoop)
+      throws IOException {
     try {
       return feed.format() == FeedFormat.PARQUET
           ? new ParquetSurveyor(feed).survey(file, hadoop)
-          : new TextSurveyor(feed, splitBytes).survey(file, hadoop);
+          : new TextSurveyor(feed, splitBytes, counted).survey(file, hadoop);
     } catch (IOException e) {
       throw new IOException("File %s cannot be read".formatted(file.name()), e);
     }

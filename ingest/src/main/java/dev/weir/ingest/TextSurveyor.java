@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipException;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * Reads a text file once: its digest, its columns, the number of its records, and where tasks may
  * start to read.
  *
  * @param splitBytes a split ends at the first record start behind that many bytes
+ * @param counted is told of each record
  */
-record TextSurveyor(FeedRules feed, long splitBytes) {
+record TextSurveyor(FeedRules feed, long splitBytes, LongAccumulator counted) {
 
   static final long SPLIT_BYTES = 32L << 20;
 
@@ -57,6 +59,7 @@ record TextSurveyor(FeedRules feed, long splitBytes) {
     }
     while (more) {
       records++;
+      counted.add(1);
       more = reader.next();
       boolean full = reader.offset() - start >= splitBytes && reader.splittable();
       if (!more || (full && !content.gzip())) {

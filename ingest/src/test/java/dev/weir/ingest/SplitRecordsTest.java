@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.util.LongAccumulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SplitRecordsTest {
 
   private final Configuration hadoop = new Configuration();
+  private final LongAccumulator counted = new LongAccumulator();
 
   @TempDir Path folder;
 
@@ -43,6 +45,7 @@ final class SplitRecordsTest {
     assertThat(cut.splits()).hasSizeGreaterThan(1);
     assertThat(cut.records()).isEqualTo(whole.size());
     assertThat(read(cut)).usingRecursiveComparison().isEqualTo(whole);
+    assertThat(counted.value()).isEqualTo(4L * whole.size());
   }
 
   @Test
@@ -232,7 +235,7 @@ final class SplitRecordsTest {
 
   private FileSurvey survey(Feed feed, Path file, long splitBytes) throws IOException {
     InputFile input = new InputFiles(hadoop).find(List.of(file.toString())).get(0);
-    return new TextSurveyor(rules(feed), splitBytes).survey(input, hadoop);
+    return new TextSurveyor(rules(feed), splitBytes, counted).survey(input, hadoop);
   }
 
   private List<Landed> read(FileSurvey survey) throws IOException {
@@ -241,7 +244,7 @@ final class SplitRecordsTest {
 
   private List<Landed> read(Feed feed, FileSurvey survey) throws IOException {
     List<Landed> all = new ArrayList<>();
-    try (SplitRecords records = new SplitRecords(rules(feed), survey.splits(), hadoop)) {
+    try (SplitRecords records = new SplitRecords(rules(feed), survey.splits(), hadoop, counted)) {
       records.forEachRemaining(all::add);
     }
     return all;

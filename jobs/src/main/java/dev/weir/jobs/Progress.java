@@ -1,17 +1,18 @@
 package dev.weir.jobs;
 
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A live line on a terminal: tasks done of those known, rows read and their rate. Shows nothing
+ * A live line on a terminal: tasks done of those known, and the {@link LiveRows}. Shows nothing
  * where standard error is no terminal.
  */
 final class Progress extends SparkListener {
@@ -21,12 +22,13 @@ final class Progress extends SparkListener {
 
   private final SparkSession spark;
   private final ProgressBar bar;
-  private final AtomicLong rows = new AtomicLong();
-  private final long startedAt = System.nanoTime();
+  private final LiveRows rows = new LiveRows();
 
   private Progress(String name, SparkSession spark) {
     this.spark = spark;
     this.bar = bar(name, 0, " tasks");
+    // In this order: the line shows what the rows have been told already.
+    spark.sparkContext().addSparkListener(rows);
     spark.sparkContext().addSparkListener(this);
   }
 
@@ -38,6 +40,8 @@ final class Progress extends SparkListener {
         .setUnit(unit, 1)
         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
         .setUpdateIntervalMillis(200)
+        // Else it is drawn again only when it has moved.
+        .continuousUpdate()
         .clearDisplayOnFinish()
         .build();
   }
@@ -63,15 +67,22 @@ final class Progress extends SparkListener {
   @Override
   public void onTaskEnd(SparkListenerTaskEnd end) {
     bar.step();
-    if (end.taskMetrics() != null) {
-      long read = rows.addAndGet(end.taskMetrics().inputMetrics().recordsRead());
-      double seconds = (System.nanoTime() - startedAt) / 1e9;
-      bar.setExtraMessage("%,d rows, %,.0f rows/s".formatted(read, read / seconds));
-    }
+    bar.setExtraMessage(rows.text());
+  }
+
+  @Override
+  public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+    bar.setExtraMessage(rows.text());
+  }
+
+  @Override
+  public void onStageCompleted(SparkListenerStageCompleted completed) {
+    bar.setExtraMessage(rows.text());
   }
 
   private void end() {
     spark.sparkContext().removeSparkListener(this);
+    spark.sparkContext().removeSparkListener(rows);
     bar.close();
   }
 }

@@ -61,6 +61,8 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
           .config("spark.ui.enabled", "false")
           // Only the UI shows the explanations that Spark otherwise writes for every query.
           .config("spark.sql.ui.explainMode", "simple")
+          // So often a task under way says how far it has come.
+          .config("spark.executor.heartbeatInterval", "3s")
           .config("spark.driver.bindAddress", "127.0.0.1")
           .config("spark.driver.host", "127.0.0.1")
           // A log of a few thousand files is read by one task in less time than fifty take to

@@ -15,6 +15,7 @@ import dev.weir.contract.UrlType;
 import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.url.UrlAnatomy;
 import dev.weir.lake.LakeTable;
+import dev.weir.lake.RowCount;
 import dev.weir.score.registry.RegisteredModel;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
 
 /**
@@ -43,7 +45,8 @@ import org.apache.spark.util.TaskCompletionListener;
  * a run is added afterwards, as constants, and times stay numbers until then: to make objects of
  * them for each row takes as long as Parquet takes to write it.
  */
-record VerdictRows(Broadcast<UrlModel> model, Broadcast<TrainedOn> trainedOn)
+record VerdictRows(
+    Broadcast<UrlModel> model, Broadcast<TrainedOn> trainedOn, LongAccumulator counted)
     implements MapPartitionsFunction<Row, Row> {
 
   /** URLs that a model scores at once: imported ones are quicker so. */
@@ -85,9 +88,10 @@ record VerdictRows(Broadcast<UrlModel> model, Broadcast<TrainedOn> trainedOn)
       long bronzeVersion,
       Instant scoredAt) {
     Map<Column, Object> constants = constants(model, bronzeVersion, scoredAt);
+    LongAccumulator counted = RowCount.of(candidates.sparkSession().sparkContext());
     Dataset<Row> computed =
         candidates.mapPartitions(
-            new VerdictRows(loaded, trainedOn), Encoders.row(computed(constants)));
+            new VerdictRows(loaded, trainedOn, counted), Encoders.row(computed(constants)));
     return computed.select(
         SilverScoredUrls.TABLE.columns().stream()
             .map(
@@ -147,6 +151,7 @@ record VerdictRows(Broadcast<UrlModel> model, Broadcast<TrainedOn> trainedOn)
         views.add(candidate.view());
       }
       List<Prediction> predictions = scorer.score(views);
+      counted.add(candidates.size());
       for (int i = 0; i < candidates.size(); i++) {
         ready.add(verdict(candidates.get(i), predictions.get(i)));
       }
