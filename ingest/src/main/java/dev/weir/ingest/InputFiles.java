@@ -1,5 +1,6 @@
 package dev.weir.ingest;
 
+import dev.weir.lake.FileSystems;
 import dev.weir.lake.LakeException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class InputFiles {
 
   /** The file system of that path; on a local disk without Hadoop's checksum files. */
   static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
-    FileSystem fileSystem = path.getFileSystem(hadoop);
+    FileSystem fileSystem = FileSystems.of(path, hadoop);
     return fileSystem instanceof ChecksumFileSystem checked
         ? checked.getRawFileSystem()
         : fileSystem;

@@ -29,6 +29,7 @@ class LauncherTest {
         echo "HOME=$HOME"
         echo "LC_ALL=$LC_ALL"
         echo "WEIR_HOME=$WEIR_HOME"
+        echo "ARGUMENTS=$*"
       fi
       """;
 
@@ -73,6 +74,12 @@ class LauncherTest {
   @Test
   void aLocaleOfUtf8Stays() throws Exception {
     assertThat(launched(Map.of("LANG", "C.UTF-8"))).containsPattern("(?m)^LC_ALL=$");
+  }
+
+  @Test
+  void jarsOfTheUserComeLast() throws Exception {
+    assertThat(launched(Map.of("WEIR_CLASSPATH", "/opt/a.jar:/opt/b/*")))
+        .contains(":/opt/a.jar:/opt/b/* dev.weir.jobs.Weir status");
   }
 
   @Test

@@ -10,6 +10,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables below one root: local disk, HDFS or an object store. Reading names a version, so that
@@ -17,6 +19,8 @@ import org.apache.spark.sql.SparkSession;
  * repeated.
  */
 public final class Lake {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lake.class);
 
   private final SparkSession spark;
   private final Path root;
@@ -26,6 +30,7 @@ public final class Lake {
     this.spark = spark;
     Path given = new Path(root);
     this.root = fileSystem(spark, given).makeQualified(given);
+    S3Writers.warning(this.root, spark.sparkContext().getConf()).ifPresent(LOG::warn);
   }
 
   public SparkSession spark() {
@@ -57,7 +62,7 @@ public final class Lake {
 
   private static FileSystem fileSystem(SparkSession spark, Path path) {
     try {
-      return path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      return FileSystems.of(path, spark.sparkContext().hadoopConfiguration());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "Cannot reach the file system of " + path + ": check --lake and the Hadoop settings.", e);

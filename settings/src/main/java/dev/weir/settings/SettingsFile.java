@@ -30,7 +30,13 @@ public final class SettingsFile {
 
   /** Variables that the launcher and the command line read themselves. */
   private static final Set<String> RESERVED =
-      Set.of("WEIR_HOME", "WEIR_CONF", "WEIR_JAVA_HOME", "WEIR_JAVA_OPTS", "WEIR_DEBUG");
+      Set.of(
+          "WEIR_HOME",
+          "WEIR_CONF",
+          "WEIR_JAVA_HOME",
+          "WEIR_JAVA_OPTS",
+          "WEIR_CLASSPATH",
+          "WEIR_DEBUG");
 
   /** What Kubernetes and Docker tell of a service whose name starts with weir. */
   private static final Pattern OF_A_SERVICE =
