@@ -62,7 +62,8 @@ class PipelineIT {
   void aSecondPassAddsNothing() {
     List<String> before = commits();
 
-    weir("run", "--feed", "kaggle", "--input", "one.csv");
+    JsonNode mart = weir("run", "--feed", "kaggle", "--input", "one.csv");
+    assertThat(mart.get("status").asText()).isEqualTo("nothing_to_do");
     assertThat(processes.errors()).containsPattern("ingest: .*nothing to do");
     assertThat(processes.errors()).containsPattern("score: .*nothing to do");
     assertThat(processes.errors()).containsPattern("mart: .*nothing to do");

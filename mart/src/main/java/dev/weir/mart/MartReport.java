@@ -3,6 +3,7 @@ package dev.weir.mart;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.Table;
 import dev.weir.lake.JobReport;
+import dev.weir.lake.JobStatus;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,11 @@ public record MartReport(
   /** Whether this run published; if not, gold was already computed from the newest silver. */
   public boolean published() {
     return !rows.isEmpty();
+  }
+
+  @Override
+  public JobStatus status() {
+    return published() ? JobStatus.DONE : JobStatus.NOTHING_TO_DO;
   }
 
   @Override
