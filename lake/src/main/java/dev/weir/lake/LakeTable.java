@@ -105,8 +105,11 @@ public final class LakeTable {
   /** From the checksum file of the version where it has them, which spares a job over the log. */
   private List<SetTransaction> transactions() {
     Snapshot newest = snapshot();
-    return JavaConverters.seqAsJavaList(
-        newest.setTransactionsIfKnown().getOrElse(newest::setTransactions));
+    Option<Seq<SetTransaction>> known =
+        newest.checksumOpt().isDefined()
+            ? newest.checksumOpt().get().setTransactions()
+            : Option.empty();
+    return JavaConverters.seqAsJavaList(known.getOrElse(newest::setTransactions));
   }
 
   /**

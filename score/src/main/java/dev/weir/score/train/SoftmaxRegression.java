@@ -1,5 +1,7 @@
 package dev.weir.score.train;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.Arrays;
 import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
@@ -33,6 +35,7 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
   private static final int CORRECTIONS = 10;
   private static final double TOLERANCE = 1e-7;
   private static final int CLASSES = SoftmaxGradient.CLASSES;
+  private static final int LEAST_ROWS_OF_MORE_PARTS = 100_000;
 
   private final String uid;
   private final DoubleParam regularization;
@@ -69,12 +72,23 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
   public LogisticRegressionModel fit(Dataset<?> rows) {
     // Not kept in memory: the second reading takes them from the files of the repartitioning.
     JavaRDD<Tuple2<Double, Vector>> labelled =
-        rows.select(TrainingRows.TYPE, UrlVectorizer.FEATURES)
+        rows.select(TrainingRows.TYPE, UrlVectorizer.FEATURES, TrainingRows.DIGEST)
+            .repartition(parts(rows), col(TrainingRows.DIGEST))
+            .sortWithinPartitions(TrainingRows.DIGEST)
             .toJavaRDD()
-            .map(row -> new Tuple2<>(row.getDouble(0), row.<Vector>getAs(1)))
-            .repartition(rows.sparkSession().sparkContext().defaultParallelism());
+            .map(row -> new Tuple2<>(row.getDouble(0), row.<Vector>getAs(1)));
     FeatureOrder order = FeatureOrder.of(labelled);
     return model(order, weights(labelled, order));
+  }
+
+  /**
+   * How many parts of the rows are summed up by themselves. The sum of two is the same whichever
+   * comes first, and so are the weights, on whatever machine; the last bits of the sum of more are
+   * not, and a hundred iterations make them differences that can be seen.
+   */
+  private static int parts(Dataset<?> rows) {
+    int cores = rows.sparkSession().sparkContext().defaultParallelism();
+    return (int) Math.max(2, Math.min(cores, rows.count() / LEAST_ROWS_OF_MORE_PARTS));
   }
 
   private double[] weights(JavaRDD<Tuple2<Double, Vector>> labelled, FeatureOrder order) {

@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.DataTypes;
  * Labelled bronze rows to training rows: one per URL as the model sees it, with the label of the
  * first landing. Columns {@code url}, {@code digest} of the URL and {@code domain} of its
  * registered domain, {@code type}, the ordinal of the type, {@code feed} and {@code line} of its
- * file.
+ * file. They come in one order, however they landed, so that what is computed of them is the same.
  */
 public final class TrainingRows {
 
@@ -74,7 +74,8 @@ public final class TrainingRows {
                 .apply(col("first." + BronzeUrls.LABEL))
                 .as(TYPE, typeMetadata()),
             col("first." + BronzeUrls.FEED).as(FEED),
-            col("first." + BronzeUrls.SOURCE_LINE).as(LINE));
+            col("first." + BronzeUrls.SOURCE_LINE).as(LINE))
+        .orderBy(DIGEST);
   }
 
   /** Whether the row's URL is held out. */

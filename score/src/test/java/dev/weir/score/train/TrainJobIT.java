@@ -31,10 +31,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
@@ -90,6 +92,17 @@ class TrainJobIT {
             .isCloseTo(mllib.apply(type.ordinal()), within(1e-9));
       }
     }
+  }
+
+  @Test
+  void theSameUrlsGiveTheSameModelHoweverTheyLanded(SparkSession spark) {
+    TrainReport report = new TrainJob(lake(spark), SMALL, text -> {}).run();
+    List<String> urls = new ArrayList<>(List.of(BronzeRows.labelled(400)));
+    Collections.shuffle(urls, new Random(1));
+    Lake other = new Lake(spark, directory.resolve("other").toString());
+    BronzeRows.land(other, "second", urls.subList(0, 150).toArray(String[]::new));
+    BronzeRows.land(other, "third", urls.subList(150, 400).toArray(String[]::new));
+    assertThat(new TrainJob(other, SMALL, text -> {}).run().sha256()).isEqualTo(report.sha256());
   }
 
   @Test
