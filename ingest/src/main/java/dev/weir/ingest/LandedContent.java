@@ -16,6 +16,10 @@ import org.apache.hadoop.fs.Path;
 /** The bytes of a landed file from its beginning, unpacked where it is gzip. */
 final class LandedContent extends FilterInputStream {
 
+  /** What is wrong with a file of which a line ends with CR alone. */
+  static final String CARRIAGE_RETURNS =
+      "its lines end with CR alone: convert them, as with tr '\\r' '\\n'";
+
   private static final int BUFFER = 1 << 17;
   private static final int PEEKED = 1 << 16;
   private static final int PEEKED_FOR_ENCODING = 64;
@@ -113,7 +117,7 @@ final class LandedContent extends FilterInputStream {
       return "it is UTF-16 or UTF-32: convert it to UTF-8, as with iconv -t UTF-8";
     }
     if (endsLinesWithCarriageReturn(head)) {
-      return "its lines end with CR alone: convert them, as with tr '\\r' '\\n'";
+      return CARRIAGE_RETURNS;
     }
     return "";
   }

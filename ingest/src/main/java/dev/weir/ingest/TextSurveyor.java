@@ -124,6 +124,11 @@ record TextSurveyor(FeedRules feed, long splitBytes, LongAccumulator counted) {
       throw new IllegalArgumentException("its header cannot be read: " + header.problem());
     }
     byte[] raw = header.raw();
+    for (byte b : raw) {
+      if (b == '\r') {
+        throw new IllegalArgumentException(LandedContent.CARRIAGE_RETURNS);
+      }
+    }
     if (StrictUtf8.decode(raw, 0, raw.length).isEmpty()) {
       throw new IllegalArgumentException(
           "its header is not UTF-8: convert the file, as with iconv -t UTF-8");

@@ -120,6 +120,7 @@ final class SplitRecordsTest {
         arguments(Feeds.KAGGLE, "\"url\",\"type\"\r\"a.example\",benign\r"),
         arguments(Feeds.KAGGLE, "url,type\r" + "a.example,benign\r".repeat(100_000)),
         arguments(Feeds.URLHAUS, "# id,url\r1,a.example\r"),
+        arguments(Feeds.PHISHTANK, "id,url,target\r1,a.example,x\r2,b.example,y\n"),
         arguments(Feeds.OPENPHISH, "a.example\rb.example"),
         arguments(Feeds.JSONL, "{\"url\":\"a.example\"}\r{\"url\":\"b.example\"}\r"));
   }
