@@ -1,5 +1,8 @@
 package dev.weir.thrift;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +26,9 @@ final class BoundedPattern {
   private static final Pattern PLAIN_GROUP = Pattern.compile("\\([^()*+?{|]*\\)");
   private static final Pattern REPEATED_GROUP = Pattern.compile("\\)[*+{]");
   private static final Pattern UNBOUNDED = Pattern.compile("[*+{][?+]?");
-  private static final Pattern CHOICE = Pattern.compile("[*+?{|][?+]?");
+  private static final Pattern REPEAT = Pattern.compile("[*+?{][?+]?");
+  private static final Pattern BRACKETS = Pattern.compile("\\[[^\\[\\]]*\\]");
+  private static final Pattern QUOTE = Pattern.compile("\\\\Q");
 
   private BoundedPattern() {}
 
@@ -39,7 +44,42 @@ final class BoundedPattern {
     String choices = FLAGS.matcher(characters).replaceAll("(");
     return !REPEATED_GROUP.matcher(PLAIN_GROUP.matcher(choices).replaceAll("x")).find()
         && count(UNBOUNDED, EXACTLY.matcher(choices).replaceAll("")) <= MOST_UNBOUNDED
-        && count(CHOICE, choices) <= MOST_CHOICES;
+        && count(REPEAT, choices) + alternatives(regex, choices) <= MOST_CHOICES;
+  }
+
+  /**
+   * How often the alternatives of a regular expression double the time: those of one group are
+   * tried one after the other, those of several groups each with each. Where parentheses may be
+   * characters, all count by themselves.
+   *
+   * @param choices the expression without escapes and flags
+   */
+  private static long alternatives(String regex, String choices) {
+    long single = choices.chars().filter(c -> c == '|').count();
+    String groups = BRACKETS.matcher(choices).replaceAll("x");
+    if (QUOTE.matcher(regex).find() || groups.contains("[") || groups.contains("]")) {
+      return single;
+    }
+    Deque<Integer> open = new ArrayDeque<>(List.of(1));
+    long doubled = 0;
+    for (int i = 0; i < groups.length(); i++) {
+      char c = groups.charAt(i);
+      if (c == '(') {
+        open.push(1);
+      } else if (c == '|') {
+        open.push(open.pop() + 1);
+      } else if (c == ')') {
+        if (open.size() == 1) {
+          return single;
+        }
+        doubled += doublings(open.pop());
+      }
+    }
+    return open.size() == 1 ? doubled + doublings(open.pop()) : single;
+  }
+
+  private static int doublings(int alternatives) {
+    return Integer.SIZE - Integer.numberOfLeadingZeros(alternatives - 1);
   }
 
   /** Whether a text of LIKE has few {@code %}. */

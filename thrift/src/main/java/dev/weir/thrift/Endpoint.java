@@ -75,7 +75,7 @@ final class Endpoint implements AutoCloseable {
         .withExtensions(
             extensions -> {
               extensions.injectPreCBORule(session -> new StillWanted());
-              extensions.injectPreCBORule(session -> new HeldValues(settings.limits().rows()));
+              extensions.injectPreCBORule(session -> new HeldValues(settings.limits().heldRows()));
               return BoxedUnit.UNIT;
             });
   }

@@ -26,7 +26,7 @@ final class HeldValues extends Rule<LogicalPlan> {
   private final int most;
 
   /**
-   * @param most values that they may hold together
+   * @param most rows that they may see together
    */
   HeldValues(int most) {
     this.most = most;
@@ -91,7 +91,7 @@ final class HeldValues extends Rule<LogicalPlan> {
     public Boolean call() {
       if (++seen > most) {
         throw new Refusal(
-            "more than %d rows would have to be held for lists, percentile, median or mode. Take fewer by WHERE, or percentile_approx."
+            "lists, percentile, median and mode would see more than %d rows. Take fewer by WHERE, or percentile_approx."
                 .formatted(most));
       }
       return true;

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedNamespace;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedTableOrView;
+import org.apache.spark.sql.catalyst.expressions.Cast;
 import org.apache.spark.sql.catalyst.expressions.Concat;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ILike;
@@ -32,6 +33,7 @@ import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.execution.command.SetNamespaceCommand;
 import org.apache.spark.sql.execution.command.ShowCatalogsCommand;
+import org.apache.spark.sql.types.DataTypes;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -68,7 +70,8 @@ final class PlanGuard {
   private static final Set<String> LIKES = Set.of("like", "ilike");
 
   /** Functions by which tools make a text of LIKE of constants. */
-  private static final Set<String> PARTS_OF_LIKE = Set.of("concat", "lower", "upper");
+  private static final Set<String> PARTS_OF_LIKE =
+      Set.of("concat", "lower", "lcase", "upper", "ucase");
 
   private static final Set<String> NODES = AllowList.nodes();
   private static final Set<String> FUNCTIONS = AllowList.functions();
@@ -138,7 +141,7 @@ final class PlanGuard {
     } else if (node instanceof ILike matched) {
       checkLike(matched.right());
     } else if (node instanceof MultiLikeBase matched) {
-      list(matched.patterns()).forEach(pattern -> checkLike(pattern.toString()));
+      list(matched.patterns()).forEach(pattern -> checkLike(String.valueOf(pattern)));
     } else if (node instanceof ShowTables show) {
       checkNames(show.pattern());
     } else if (node instanceof ShowViews show) {
@@ -232,8 +235,11 @@ final class PlanGuard {
     }
     if (!BoundedPattern.isRegex(literal.value().toString())) {
       throw refused(
-          "a regular expression that is longer than %d characters, has more than %d of *, + and {}, repeats a group that leaves a choice, or refers back,"
-              .formatted(BoundedPattern.LONGEST, BoundedPattern.MOST_UNBOUNDED));
+          "a regular expression that is longer than %d characters, has more than %d of *, + and {}, leaves more than %d choices, repeats a group that leaves one, or refers back,"
+              .formatted(
+                  BoundedPattern.LONGEST,
+                  BoundedPattern.MOST_UNBOUNDED,
+                  BoundedPattern.MOST_CHOICES));
     }
   }
 
@@ -251,6 +257,9 @@ final class PlanGuard {
   private String constant(Expression argument) {
     if (argument instanceof Literal literal) {
       return String.valueOf(literal.value());
+    }
+    if (argument instanceof Cast cast && cast.dataType().equals(DataTypes.StringType)) {
+      return constant(cast.child());
     }
     if (argument instanceof Concat
         || (argument instanceof UnresolvedFunction call

@@ -36,6 +36,7 @@ record ThriftSettings(
   record Limits(
       Duration query,
       int rows,
+      int heldRows,
       int sessions,
       int statementChars,
       int frameBytes,
@@ -95,6 +96,7 @@ record ThriftSettings(
     return new Limits(
         Duration.ofSeconds(positive.apply("query-timeout-seconds")),
         positive.apply("max-rows"),
+        positive.apply("max-held-rows"),
         positive.apply("max-sessions"),
         positive.apply("max-statement-chars"),
         positive.apply("max-frame-bytes"),

@@ -15,6 +15,8 @@ class BoundedPatternTest {
         "^(?i)https?://[^/]+/.*\\.php\\?id=[0-9]+$",
         "^\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}$",
         "^(www\\.|m\\.)?paypal",
+        "\\.(ru|cn|tk|ml|ga|cf|gq|xyz|top|club|work|click|link|info|biz|pw|cc|su)$",
+        "a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|[x-z]",
         "(ab)+",
         "\\+\\+\\+\\+\\+\\+",
         "",
@@ -39,6 +41,9 @@ class BoundedPatternTest {
         "a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?a?aaaaaaaaaaaaaaaaa",
         "(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)(a|a)b",
         "(a)\\1",
+        "([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])"
+            + "([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])([)]a|a[(])",
+        "\\Q(\\Ea|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a|a",
       })
   void whatRunsAwayIsNot(String regex) {
     assertThat(BoundedPattern.isRegex(regex)).isFalse();

@@ -24,7 +24,14 @@ class LoginGateTest {
 
   private final Limits limits =
       new Limits(
-          Duration.ofMinutes(1), 10, 10, 1000, 1000, Duration.ofSeconds(1), Duration.ofHours(1));
+          Duration.ofMinutes(1),
+          10,
+          10,
+          10,
+          1000,
+          1000,
+          Duration.ofSeconds(1),
+          Duration.ofHours(1));
 
   @Test
   void theTimeForALoginHoldsWithinTls() throws Exception {

@@ -115,6 +115,7 @@ final class RunningServer {
                 "WEIR_THRIFT_AUTHENTICATION", "keys",
                 "WEIR_THRIFT_AUDIT_FILE", directory.resolve("audit").toString(),
                 "WEIR_THRIFT_MAX_ROWS", String.valueOf(MOST_ROWS),
+                "WEIR_THRIFT_MAX_HELD_ROWS", String.valueOf(MOST_ROWS),
                 "WEIR_THRIFT_QUERY_TIMEOUT_SECONDS", String.valueOf(TIME_LIMIT),
                 "WEIR_THRIFT_LOGIN_TIMEOUT_SECONDS", "2"));
     return builder.start();
