@@ -228,9 +228,19 @@ public final class LakeTable {
           "%s has commit %s of %s, which was not there when the rows were chosen"
               .formatted(table.qualifiedName(), last, id.application()));
     }
-    long before = append.readVersion();
-    commit(append, rows, List.of(id));
-    return rowsWritten(tag(id), before);
+    return rowsWritten(commit(append, rows, List.of(id)));
+  }
+
+  /**
+   * Adds one row in a commit with that id.
+   *
+   * @throws ConcurrentModificationException if another run has made that commit
+   */
+  public void appendFirst(Row row, CommitId id) {
+    if (!appendOnce(spark.createDataFrame(List.of(row), schema(table)), List.of(id))) {
+      throw new ConcurrentModificationException(
+          "%s of %s is another run's".formatted(tag(id), table.qualifiedName()));
+    }
   }
 
   /**
@@ -259,9 +269,9 @@ public final class LakeTable {
 
   /**
    * Appends in one commit, which fails where another writer's comes in between of an application
-   * that this transaction has asked for.
+   * that this transaction has asked for. Returns the version that it made.
    */
-  private void commit(OptimisticTransaction append, Dataset<Row> rows, List<CommitId> ids) {
+  private long commit(OptimisticTransaction append, Dataset<Row> rows, List<CommitId> ids) {
     List<Action> actions = new ArrayList<>();
     for (CommitId id : ids) {
       actions.add(
@@ -269,7 +279,7 @@ public final class LakeTable {
               id.application(), id.version(), Option.apply(System.currentTimeMillis())));
     }
     actions.addAll(JavaConverters.seqAsJavaList(append.writeFiles(rows.select(columns()))));
-    append.commit(
+    return append.commit(
         JavaConverters.asScalaBuffer(actions).toList(),
         new DeltaOperations.Write(
             SaveMode.Append, Option.empty(), Option.empty(), Option.apply(tag(ids.get(0)))));
@@ -292,17 +302,13 @@ public final class LakeTable {
     return id.application() + " " + id.version();
   }
 
-  /** Rows of the commit with that tag since a version, as the commit itself counts them. */
-  private long rowsWritten(String tag, long since) {
-    var commits = JavaConverters.asJavaIterator(log().getChanges(since + 1, false));
-    while (commits.hasNext()) {
-      for (Action action : JavaConverters.seqAsJavaList(commits.next()._2())) {
-        if (action instanceof CommitInfo commit
-            && commit.userMetadata().exists(tag::equals)
-            && commit.operationMetrics().isDefined()) {
-          return Long.parseLong(
-              commit.operationMetrics().get().get("numOutputRows").getOrElse(() -> "0"));
-        }
+  /** Rows of the commit that made a version, as the commit itself counts them. */
+  private long rowsWritten(long version) {
+    var commit = JavaConverters.asJavaIterator(log().getChanges(version, version, false)).next();
+    for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
+      if (action instanceof CommitInfo info && info.operationMetrics().isDefined()) {
+        return Long.parseLong(
+            info.operationMetrics().get().get("numOutputRows").getOrElse(() -> "0"));
       }
     }
     return 0;

@@ -5,9 +5,7 @@ import static dev.weir.lake.LakeTable.col;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
-import dev.weir.lake.LakeTable;
 import java.util.ConcurrentModificationException;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -26,17 +24,8 @@ record Publications(Lake lake) {
    * @throws ConcurrentModificationException if another mart has published under that number
    */
   void publish(Publication publication) {
-    boolean first =
-        lake.table(GoldPublications.TABLE)
-            .appendOnce(
-                lake.spark()
-                    .createDataFrame(
-                        List.of(publication.row()), LakeTable.schema(GoldPublications.TABLE)),
-                List.of(new CommitId("weir/mart/publications", publication.id())));
-    if (!first) {
-      throw new ConcurrentModificationException(
-          "Publication %s is another mart's".formatted(publication.id()));
-    }
+    lake.table(GoldPublications.TABLE)
+        .appendFirst(publication.row(), new CommitId("weir/mart/publications", publication.id()));
   }
 
   Optional<Publication> numbered(long id) {

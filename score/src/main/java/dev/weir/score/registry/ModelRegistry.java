@@ -7,14 +7,12 @@ import dev.weir.classifier.Sha256;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelVersion;
-import dev.weir.contract.Table;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.RegistryModels;
 import dev.weir.lake.Attempts;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
-import dev.weir.lake.LakeTable;
 import dev.weir.score.onnx.OnnxModel;
 import dev.weir.score.onnx.OnnxSignature;
 import java.io.IOException;
@@ -233,10 +231,9 @@ public final class ModelRegistry {
                   .map(ModelVersion::next)
                   .orElse(new ModelVersion(1));
           RegisteredModel model = candidate.withVersion(version);
-          appendFirst(
-              RegistryModels.TABLE,
-              model.row(),
-              CommitId.once("weir/registry/%s/%s".formatted(NAME, version)));
+          lake.table(RegistryModels.TABLE)
+              .appendFirst(
+                  model.row(), CommitId.once("weir/registry/%s/%s".formatted(NAME, version)));
           return model;
         });
   }
@@ -332,28 +329,15 @@ public final class ModelRegistry {
    */
   public void record(History known, ModelVersion version, RegistryEvent.Kind kind, String reason) {
     RegistryEvent event = known.next(version, kind, reason, now());
-    appendFirst(
-        RegistryEvents.TABLE,
-        RowFactory.create(
-            NAME,
-            event.version().value(),
-            event.kind().label(),
-            event.reason(),
-            Timestamp.from(event.at())),
-        new CommitId("weir/registry/events/" + NAME, known.events().size() + 1L));
-  }
-
-  /** Appends the row, unless another run has made that commit. */
-  private void appendFirst(Table table, Row row, CommitId id) {
-    boolean first =
-        lake.table(table)
-            .appendOnce(
-                lake.spark().createDataFrame(List.of(row), LakeTable.schema(table)), List.of(id));
-    if (!first) {
-      throw new ConcurrentModificationException(
-          "%s %s of %s is another run's"
-              .formatted(id.application(), id.version(), table.qualifiedName()));
-    }
+    lake.table(RegistryEvents.TABLE)
+        .appendFirst(
+            RowFactory.create(
+                NAME,
+                event.version().value(),
+                event.kind().label(),
+                event.reason(),
+                Timestamp.from(event.at())),
+            new CommitId("weir/registry/events/" + NAME, known.events().size() + 1L));
   }
 
   private static RegistryEvent event(Row row) {
