@@ -35,7 +35,9 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
   private static final int CORRECTIONS = 10;
   private static final double TOLERANCE = 1e-7;
   private static final int CLASSES = SoftmaxGradient.CLASSES;
-  private static final int LEAST_ROWS_OF_MORE_PARTS = 100_000;
+
+  /** Of each part where there are more than two. */
+  private static final int LEAST_ROWS_OF_A_PART = 100_000;
 
   private final String uid;
   private final DoubleParam regularization;
@@ -88,7 +90,7 @@ public final class SoftmaxRegression extends Estimator<LogisticRegressionModel> 
    */
   private static int parts(Dataset<?> rows) {
     int cores = rows.sparkSession().sparkContext().defaultParallelism();
-    return (int) Math.max(2, Math.min(cores, rows.count() / LEAST_ROWS_OF_MORE_PARTS));
+    return (int) Math.max(2, Math.min(cores, rows.count() / LEAST_ROWS_OF_A_PART));
   }
 
   private double[] weights(JavaRDD<Tuple2<Double, Vector>> labelled, FeatureOrder order) {
