@@ -38,7 +38,6 @@ final class Answers {
   static final String VARY = "Accept, Accept-Encoding";
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
-  static final int RETRY_SECONDS = 5;
 
   /** What an entry of the cache takes beside its key and value. */
   private static final int ENTRY_BYTES = 150;
@@ -238,11 +237,9 @@ final class Answers {
       BiConsumer<Mart, Consumer<Map<String, Object>>> all,
       Function<Mart, Function<Map<String, Object>, Map<String, Object>>> shape) {
     if (!exports.tryAcquire()) {
-      throw Problem.later(
-          503,
+      throw Problem.busy(
           "Too many exports at once",
-          "This service runs a few exports at a time (api.exports). Come again in some seconds.",
-          RETRY_SECONDS);
+          "This service runs a few exports at a time (api.exports). Come again in some seconds.");
     }
     try {
       store.ask(

@@ -16,6 +16,7 @@ final class Problem extends RuntimeException {
   /** Media type of problem documents. */
   static final String MEDIA_TYPE = "application/problem+json";
 
+  private static final int MOMENT_SECONDS = 5;
   private static final long serialVersionUID = 1L;
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,6 +54,11 @@ final class Problem extends RuntimeException {
   static Problem parameter(String name, String detail) {
     return new Problem(
         400, "A parameter cannot be used", detail, Optional.of(name), Optional.empty());
+  }
+
+  /** Something that works again in a moment. */
+  static Problem busy(String title, String detail) {
+    return later(503, title, detail, MOMENT_SECONDS);
   }
 
   /** Something that works again after a while. */

@@ -117,8 +117,7 @@ public final class Routes {
       case UNKNOWN ->
           Problem.of(404, "There is no such publication", message + " See /v1/publications.");
       case GONE -> Problem.of(410, "The publication is gone", message);
-      case BUSY ->
-          Problem.later(503, "The publication is not open yet", message, Answers.RETRY_SECONDS);
+      case BUSY -> Problem.busy("The publication is not open yet", message);
     };
   }
 

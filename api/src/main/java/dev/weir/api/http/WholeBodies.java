@@ -25,8 +25,6 @@ public final class WholeBodies extends PassingOn {
   /** How the paths begin of the routes that read a body. */
   private static final String ROUTES = "/v1/urls:";
 
-  private static final int RETRY_SECONDS = 5;
-
   private final Duration longest;
   private final AtomicLong held = new AtomicLong();
 
@@ -101,12 +99,10 @@ public final class WholeBodies extends PassingOn {
       }
       bytes.writeBytes(part);
       if (held.addAndGet(part.length) > MOST_BYTES) {
-        throw Problem.later(
-            503,
+        throw Problem.busy(
             "Too many bodies at once",
             "This service holds at most %d bytes of bodies. Come again in some seconds."
-                .formatted(MOST_BYTES),
-            RETRY_SECONDS);
+                .formatted(MOST_BYTES));
       }
       if (System.nanoTime() - request.getBeginNanoTime() > longest.toNanos()) {
         throw tooSlow();
