@@ -1,6 +1,5 @@
 package dev.weir.thrift;
 
-import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedGenerator;
@@ -32,7 +31,6 @@ final class Generators {
   private static boolean isGenerator(TreeNode<?> part) {
     return part instanceof UnresolvedGenerator
         || part instanceof Unpivot
-        || (part instanceof UnresolvedFunction call
-            && FUNCTIONS.contains(call.nameParts().mkString(".").toLowerCase(Locale.ROOT)));
+        || (part instanceof UnresolvedFunction call && FUNCTIONS.contains(PlanParts.nameOf(call)));
   }
 }

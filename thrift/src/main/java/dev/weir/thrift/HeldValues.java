@@ -6,15 +6,11 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.aggregate.Collect;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedAggregateWithHashMapAsBuffer;
 import org.apache.spark.sql.catalyst.plans.logical.Aggregate;
-import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.Window;
 import org.apache.spark.sql.catalyst.rules.Rule;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Bounds the rows that reach aggregates which hold in memory all that they see: lists, percentile,
@@ -34,21 +30,20 @@ final class HeldValues extends Rule<LogicalPlan> {
 
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
-    return plan.transformUp(
-        new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
-          @Override
-          public boolean isDefinedAt(LogicalPlan node) {
-            return (node instanceof Aggregate || node instanceof Window) && holders(node) > 0;
-          }
+    return plan.transformUp(Rewrite.of(HeldValues::holdsRows, this::bounded));
+  }
 
-          @Override
-          public LogicalPlan apply(LogicalPlan node) {
-            LogicalPlan bounded =
-                new Filter(
-                    fewEnough(Math.toIntExact(most / holders(node))), node.children().head());
-            return node.withNewChildren(JavaConverters.asScalaBuffer(List.of(bounded)).toList());
-          }
-        });
+  private static boolean holdsRows(LogicalPlan node) {
+    return (node instanceof Aggregate || node instanceof Window) && holders(node) > 0;
+  }
+
+  private LogicalPlan bounded(LogicalPlan node) {
+    LogicalPlan rows =
+        EachRow.of(
+            node.children().head(),
+            "few_enough",
+            new FewEnough(Math.toIntExact(most / holders(node))));
+    return node.withNewChildren(JavaConverters.asScalaBuffer(List.of(rows)).toList());
   }
 
   private static long holders(LogicalPlan node) {
@@ -63,16 +58,6 @@ final class HeldValues extends Rule<LogicalPlan> {
 
   private static boolean holds(Expression expression) {
     return expression instanceof Collect || expression instanceof TypedAggregateWithHashMapAsBuffer;
-  }
-
-  private static Expression fewEnough(int most) {
-    return functions
-        .udf(new FewEnough(most), DataTypes.BooleanType)
-        .asNondeterministic()
-        .asNonNullable()
-        .withName("few_enough")
-        .apply()
-        .expr();
   }
 
   /** Counts the rows of a task; each task has its own copy. */

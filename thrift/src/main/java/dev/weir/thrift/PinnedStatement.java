@@ -21,7 +21,6 @@ import org.apache.spark.sql.execution.command.ExplainCommand;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Puts published tables in the place of their names in a parsed statement, all at one publication.
@@ -83,17 +82,8 @@ record PinnedStatement(SparkSession session, PublishedCatalog catalog, Pinned pi
 
   private LogicalPlan relations(LogicalPlan plan) {
     return plan.transformUpWithSubqueries(
-        new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
-          @Override
-          public boolean isDefinedAt(LogicalPlan node) {
-            return node instanceof UnresolvedRelation;
-          }
-
-          @Override
-          public LogicalPlan apply(LogicalPlan node) {
-            return relation((UnresolvedRelation) node);
-          }
-        });
+        Rewrite.of(
+            UnresolvedRelation.class::isInstance, node -> relation((UnresolvedRelation) node)));
   }
 
   private LogicalPlan relation(UnresolvedRelation named) {

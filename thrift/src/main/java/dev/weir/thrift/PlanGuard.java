@@ -121,9 +121,9 @@ final class PlanGuard {
     } else if (node instanceof ExplainCommand explain) {
       checkExplain(explain);
     } else if (node instanceof UnresolvedFunction call) {
-      checkCall(list(call.nameParts()), list(call.arguments()));
+      checkCall(PlanParts.nameOf(call), list(call.arguments()));
     } else if (node instanceof UnresolvedGenerator call) {
-      checkCall(List.of(call.name().unquotedString()), list(call.children()));
+      checkCall(call.name().unquotedString().toLowerCase(Locale.ROOT), list(call.children()));
     } else if (node instanceof UnresolvedAttribute named) {
       checkColumn(list(named.nameParts()));
     } else if (node instanceof UnresolvedStar star && star.target().isDefined()) {
@@ -202,8 +202,7 @@ final class PlanGuard {
     }
   }
 
-  private void checkCall(List<String> name, List<Expression> arguments) {
-    String function = String.join(".", name).toLowerCase(Locale.ROOT);
+  private void checkCall(String function, List<Expression> arguments) {
     if (!FUNCTIONS.contains(function)) {
       throw refused("the function \"" + function + "\"");
     }
@@ -263,7 +262,7 @@ final class PlanGuard {
     }
     if (argument instanceof Concat
         || (argument instanceof UnresolvedFunction call
-            && PARTS_OF_LIKE.contains(call.nameParts().mkString(".").toLowerCase(Locale.ROOT)))) {
+            && PARTS_OF_LIKE.contains(PlanParts.nameOf(call)))) {
       return list(argument.children()).stream().map(this::constant).collect(joining());
     }
     throw refused("a text of LIKE that is not a constant");

@@ -1,6 +1,8 @@
 package dev.weir.thrift;
 
+import java.util.Locale;
 import java.util.function.Consumer;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreeNode;
 import org.apache.spark.sql.types.DataType;
@@ -19,6 +21,11 @@ final class PlanParts {
   /** Shows each part before what it holds. */
   static void forEach(LogicalPlan statement, Consumer<TreeNode<?>> look) {
     show(statement, look);
+  }
+
+  /** Name of a function, in lower case. */
+  static String nameOf(UnresolvedFunction call) {
+    return call.nameParts().mkString(".").toLowerCase(Locale.ROOT);
   }
 
   private static void show(Object part, Consumer<TreeNode<?>> look) {

@@ -1,18 +1,12 @@
 package dev.weir.thrift;
 
 import org.apache.spark.TaskContext;
-import org.apache.spark.sql.api.java.UDF0;
-import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.LeftExistence;
 import org.apache.spark.sql.catalyst.plans.logical.Expand;
-import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.Generate;
 import org.apache.spark.sql.catalyst.plans.logical.Join;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
-import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataTypes;
-import scala.runtime.AbstractPartialFunction;
 
 /**
  * Lets what makes many rows of few end when its statement is cancelled: each row that a join, an
@@ -24,36 +18,22 @@ final class StillWanted extends Rule<LogicalPlan> {
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
     return plan.transformUp(
-        new AbstractPartialFunction<LogicalPlan, LogicalPlan>() {
-          @Override
-          public boolean isDefinedAt(LogicalPlan node) {
-            return node instanceof Generate
-                || node instanceof Expand
-                || (node instanceof Join join && LeftExistence.unapply(join.joinType()).isEmpty());
-          }
-
-          @Override
-          public LogicalPlan apply(LogicalPlan node) {
-            return new Filter(stillWanted(), node);
-          }
-        });
+        Rewrite.of(
+            StillWanted::makesManyRows,
+            node -> EachRow.of(node, "still_wanted", StillWanted::isWanted)));
   }
 
-  private static Expression stillWanted() {
-    UDF0<Boolean> wanted =
-        () -> {
-          TaskContext task = TaskContext.get();
-          if (task != null) {
-            task.killTaskIfInterrupted();
-          }
-          return true;
-        };
-    return functions
-        .udf(wanted, DataTypes.BooleanType)
-        .asNondeterministic()
-        .asNonNullable()
-        .withName("still_wanted")
-        .apply()
-        .expr();
+  private static boolean makesManyRows(LogicalPlan node) {
+    return node instanceof Generate
+        || node instanceof Expand
+        || (node instanceof Join join && LeftExistence.unapply(join.joinType()).isEmpty());
+  }
+
+  private static boolean isWanted() {
+    TaskContext task = TaskContext.get();
+    if (task != null) {
+      task.killTaskIfInterrupted();
+    }
+    return true;
   }
 }
