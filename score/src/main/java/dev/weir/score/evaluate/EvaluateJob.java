@@ -118,7 +118,7 @@ public final class EvaluateJob {
     out.accept(FigureTable.bounds(headline));
     out.accept(new ClassificationReport(headline.quality().confusion()).text());
 
-    double threshold = headline.quality().threshold(settings.train().falsePositiveRate());
+    double threshold = headline.quality().threshold();
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("evaluated_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     report.put("bronze_version", version);

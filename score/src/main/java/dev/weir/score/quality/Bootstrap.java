@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
  * evidence.
  *
  * @param resamples how many times
- * @param operatingRate false-positive rate at which the model is to operate
+ * @param operatingRate share of domains that may have a benign URL that is called malicious
  */
 public record Bootstrap(int resamples, long seed, double operatingRate) {
 

@@ -21,7 +21,10 @@ public enum Measure {
   RECALL_AT_FPR_0_5,
   /** The same at 1 %. */
   RECALL_AT_FPR_1,
-  /** The same at the false-positive rate at which the model is to operate. */
+  /**
+   * Share of the malicious rows found at the threshold that these rows give ({@link
+   * DomainThreshold}).
+   */
   RECALL_AT_OPERATING_POINT;
 
   /** The name in reports: lower case. */

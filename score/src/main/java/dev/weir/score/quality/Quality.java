@@ -2,22 +2,18 @@ package dev.weir.score.quality;
 
 import dev.weir.classifier.Confusion;
 import dev.weir.contract.UrlType;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /**
  * All figures of a model over labelled rows that it was not fitted on.
  *
- * @param operatingRate false-positive rate at which the model is to operate
+ * @param operatingRate share of domains that may have a benign URL that is called malicious
  */
 public record Quality(Predictions predictions, double operatingRate) {
 
   private static final int POINTS = 100;
-  private static final double CONFIDENCE = 0.95;
-  private static final double NO_EVIDENCE = 0.5;
 
   public Confusion confusion() {
     Confusion confusion = new Confusion();
@@ -55,27 +51,9 @@ public record Quality(Predictions predictions, double operatingRate) {
     return Ranking.malicious(predictions).precisionRecallArea();
   }
 
-  /**
-   * The lowest score at which, as far as so few rows can tell, at most that share of all domains
-   * has a benign URL that is called malicious: with 95 % confidence (Clopper and Pearson). Each
-   * domain counts once, for its URLs are not independent of each other. Without domains enough to
-   * tell, no benign one of these rows is called malicious; without any it is one half.
-   */
-  public double threshold(double falsePositiveRate) {
-    Map<Long, Double> highest = new HashMap<>();
-    for (int row = 0; row < predictions.size(); row++) {
-      if (!predictions.malicious(row)) {
-        highest.merge(predictions.group(row), predictions.maliciousScore(row), Math::max);
-      }
-    }
-    if (highest.isEmpty()) {
-      return NO_EVIDENCE;
-    }
-    int enough =
-        new BinomialDistribution(null, highest.size(), falsePositiveRate)
-            .inverseCumulativeProbability(1 - CONFIDENCE);
-    double[] scores = highest.values().stream().mapToDouble(score -> -score).sorted().toArray();
-    return Math.nextUp(-scores[Math.max(0, enough - 1)]);
+  /** The score from which the model is to call a URL malicious, at the operating rate. */
+  public double threshold() {
+    return DomainThreshold.of(predictions, operatingRate).score();
   }
 
   /** What a threshold finds, and at which price. */

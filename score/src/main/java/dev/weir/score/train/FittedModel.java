@@ -43,8 +43,7 @@ record FittedModel(
     double temperature = Temperature.of(sure);
     PipelineModel pipeline = UrlPipeline.at(temperature, raw);
     Predictions heldOut = Predicted.predictions(others, compiled(pipeline, settings));
-    double threshold =
-        new Quality(heldOut, settings.falsePositiveRate()).threshold(settings.falsePositiveRate());
+    double threshold = new Quality(heldOut, settings.falsePositiveRate()).threshold();
     return new FittedModel(
         pipeline, settings.hashBits(), threshold, temperature, trainedOn, heldOut);
   }

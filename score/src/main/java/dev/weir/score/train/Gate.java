@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Whether a challenger may follow the champion: on rows of domains that neither was fitted on, it
- * must not be worse in macro-F1 or in recall at the operating point, beyond what chance explains.
+ * must not be worse in macro-F1 or in recall at the threshold that these rows give it, beyond what
+ * chance explains.
  */
 record Gate(Bootstrap bootstrap) {
 
@@ -52,7 +53,7 @@ record Gate(Bootstrap bootstrap) {
     boolean passed = MEASURES.stream().allMatch(measure -> gain.get(measure).high() >= 0);
     return new Decision(
         passed,
-        "macro-F1 %s, recall at a false-positive rate of %s %%: %s, on %,d labelled URLs of domains that neither was fitted on"
+        "macro-F1 %s, recall at the threshold for false alarms at %s %% of domains: %s, on %,d labelled URLs of domains that neither was fitted on"
             .formatted(
                 words(before, after, gain, Measure.MACRO_F1),
                 number(100 * bootstrap.operatingRate()),

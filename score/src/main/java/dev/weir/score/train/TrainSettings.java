@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param hashBits n-grams are hashed into 2^hashBits buckets
  * @param regularization weight of the L2 penalty
  * @param iterations at most, of L-BFGS
- * @param falsePositiveRate at which the operating threshold is chosen, on held-out rows
+ * @param falsePositiveRate share of domains that may have a benign URL that is called malicious, by
+ *     which the threshold is chosen
  * @param search what to try before the fit; empty to take penalty and width as they are
  * @param force train even if a version from the same data, settings and code exists
  */

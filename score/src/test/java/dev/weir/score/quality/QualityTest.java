@@ -75,7 +75,7 @@ class QualityTest {
     assertThat(quality.rocArea()).isEqualTo(0.5);
     assertThat(quality.precisionRecallArea()).isEqualTo(0.5);
     assertThat(quality.measures().get(Measure.RECALL_AT_OPERATING_POINT)).isZero();
-    assertThat(quality.threshold(0.5)).isGreaterThan(0.5);
+    assertThat(quality.threshold()).isGreaterThan(0.5);
   }
 
   @Test
@@ -95,8 +95,8 @@ class QualityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.001, 0.01, 0.1, 0.5})
-  void recallIsWhatStandsAboveTheBenignRowsAllowed(double rate) {
+  @CsvSource({"0.001, RECALL_AT_FPR_0_1", "0.005, RECALL_AT_FPR_0_5", "0.01, RECALL_AT_FPR_1"})
+  void recallIsWhatStandsAboveTheBenignRowsAllowed(double rate, Measure measure) {
     Predictions rows = drawn(3000, 3000, 1, 9);
     double[] benign =
         IntStream.range(0, rows.size())
@@ -109,8 +109,16 @@ class QualityTest {
         IntStream.range(0, rows.size())
             .filter(i -> rows.malicious(i) && rows.maliciousScore(i) > first)
             .count();
-    assertThat(new Quality(rows, rate).measures().get(Measure.RECALL_AT_OPERATING_POINT))
+    assertThat(new Quality(rows, rate).measures().get(measure))
         .isCloseTo(found / (rows.size() - benign.length), within(1e-9));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3000, 0.01", "3000, 0.1", "300, 0.1", "300, 0.001"})
+  void recallAtTheOperatingPointIsWhatTheThresholdFinds(int domains, double rate) {
+    Quality quality = new Quality(drawn(3000, domains, 1, 9), rate);
+    assertThat(quality.measures().get(Measure.RECALL_AT_OPERATING_POINT))
+        .isEqualTo(quality.at(quality.threshold()).recall());
   }
 
   @ParameterizedTest
@@ -135,7 +143,10 @@ class QualityTest {
       Interval interval = alone.get(measure);
       assertThat(interval.low()).as(measure.label()).isLessThanOrEqualTo(interval.value());
       assertThat(interval.high()).as(measure.label()).isGreaterThanOrEqualTo(interval.value());
-      assertThat(grouped.get(measure).value()).isEqualTo(interval.value());
+      // The threshold counts domains, which the groups are.
+      if (measure != Measure.RECALL_AT_OPERATING_POINT) {
+        assertThat(grouped.get(measure).value()).isEqualTo(interval.value());
+      }
     }
     Interval accuracy = alone.get(Measure.ACCURACY);
     double expected = 2 * 1.96 * Math.sqrt(accuracy.value() * (1 - accuracy.value()) / 2000);
@@ -157,7 +168,7 @@ class QualityTest {
   void theThresholdHoldsTheRateWithConfidence(int domains, int wrong) {
     double[] scores = IntStream.rangeClosed(0, domains).mapToDouble(i -> 1 - i / 2e4).toArray();
     Quality quality = new Quality(ranked("M" + "B".repeat(domains), scores), 0.005);
-    double rate = quality.at(quality.threshold(0.005)).falsePositiveRate();
+    double rate = quality.at(quality.threshold()).falsePositiveRate();
     assertThat(Math.round(rate * domains)).isEqualTo(wrong);
   }
 
@@ -169,13 +180,13 @@ class QualityTest {
       rows.add(UrlType.BENIGN, i / 10, 1 - score, 0, score, 0);
     }
     Quality quality = new Quality(rows.build(), 0.005);
-    assertThat(quality.at(quality.threshold(0.005)).falsePositiveRate()).isZero();
+    assertThat(quality.at(quality.threshold()).falsePositiveRate()).isZero();
   }
 
   @Test
   void noBenignRowIsCalledMaliciousWhereTheScoreIsCertain() {
     Quality quality = new Quality(ranked("BB", 1, 1), 0.005);
-    assertThat(quality.at(quality.threshold(0.005)).falsePositiveRate()).isZero();
+    assertThat(quality.at(quality.threshold()).falsePositiveRate()).isZero();
   }
 
   @Test
@@ -183,7 +194,7 @@ class QualityTest {
     Predictions none = new Predictions.Builder().build();
     Quality quality = new Quality(none, 0.005);
     assertThat(quality.figures()).containsEntry("rows", 0L).containsEntry("ece", 0.0);
-    assertThat(quality.threshold(0.005)).isEqualTo(0.5);
+    assertThat(quality.threshold()).isEqualTo(0.5);
     assertThat(Temperature.of(none)).isEqualTo(1);
     assertThat(quality.curve()).isEmpty();
   }
