@@ -28,7 +28,7 @@ import org.apache.spark.sql.Row;
  * gold.batch_health}, every batch once. Drift is that of the URLs the champion was not trained on,
  * and unknown where these are few or the smaller part.
  *
- * @param champion whose verdicts are counted; without one every batch is as yet unscored
+ * @param champion whose verdicts are counted; without one no batch has any
  * @param reference what the champion gave on its held-out rows
  */
 record BatchHealth(Optional<Champion> champion, Reference reference, DriftLevels levels) {

@@ -29,9 +29,12 @@ public final class GoldBatchHealth {
   public static final Column DUPLICATE_RATE =
       required("duplicate_rate", DOUBLE, "duplicates divided by read");
   public static final Column MODEL_NAME =
-      optional("model_name", STRING, "Model of the figures below; null if the batch is not scored");
+      optional(
+          "model_name",
+          STRING,
+          "Model of the figures below; null if it scored no URL that was first seen in this batch");
   public static final Column MODEL_VERSION =
-      optional("model_version", INT, "Version of the model; null if the batch is not scored");
+      optional("model_version", INT, "Version of the model; null as model_name is");
   public static final Column SCORED_URLS =
       required("scored_urls", BIGINT, "URLs first seen in this batch and scored by the model");
   public static final Column MALICIOUS_URLS =
