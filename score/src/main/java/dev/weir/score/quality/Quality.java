@@ -56,7 +56,7 @@ public record Quality(Predictions predictions, double operatingRate) {
     return DomainThreshold.of(predictions, operatingRate).score();
   }
 
-  /** What a threshold finds, and at which price. */
+  /** What a threshold finds, and at which price; all 0 where it calls nothing malicious. */
   public CurvePoint at(double threshold) {
     long found = 0;
     long malicious = 0;
@@ -71,7 +71,7 @@ public record Quality(Predictions predictions, double operatingRate) {
     return new CurvePoint(
         threshold,
         malicious == 0 ? 0 : (double) found / malicious,
-        found + wrong == 0 ? 1 : (double) found / (found + wrong),
+        found + wrong == 0 ? 0 : (double) found / (found + wrong),
         benign == 0 ? 0 : (double) wrong / benign);
   }
 

@@ -190,6 +190,12 @@ class QualityTest {
   }
 
   @Test
+  void aThresholdThatCallsNothingMaliciousHasNoPrecision() {
+    assertThat(new Quality(ranked("MB", 0.9, 0.1), 0.005).at(0.95))
+        .isEqualTo(new CurvePoint(0.95, 0, 0, 0));
+  }
+
+  @Test
   void withoutRowsTheFiguresAreNothingAndNoError() {
     Predictions none = new Predictions.Builder().build();
     Quality quality = new Quality(none, 0.005);
