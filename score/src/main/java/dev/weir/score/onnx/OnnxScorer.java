@@ -15,6 +15,7 @@ import dev.weir.classifier.UrlScorer;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.UrlType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -65,36 +66,38 @@ final class OnnxScorer implements UrlScorer {
 
   @Override
   public List<Prediction> score(List<UrlView> urls) {
-    List<Prediction> predictions = answers(urls);
-    if (predictions.size() != urls.size()) {
+    List<double[]> answers = answers(urls);
+    if (answers.size() != urls.size()) {
       throw new IllegalArgumentException(
           "The model gives %d answers to %d URLs: its output needs one row for each."
-              .formatted(predictions.size(), urls.size()));
+              .formatted(answers.size(), urls.size()));
     }
-    for (int i = 0; i < predictions.size(); i++) {
-      check(predictions.get(i), urls.get(i));
+    List<Prediction> predictions = new ArrayList<>(urls.size());
+    for (int i = 0; i < urls.size(); i++) {
+      predictions.add(prediction(probabilities(answers.get(i), urls.get(i).key())));
     }
     return predictions;
   }
 
-  /** What is no probability, not a number above all, would pass for benign in silence. */
-  private static void check(Prediction prediction, UrlView url) {
-    double sum = 0;
-    boolean negative = false;
-    for (UrlType type : UrlType.ALL) {
-      double probability = prediction.probability(type);
-      negative |= probability < -TOLERANCE;
-      sum += probability;
-    }
+  /**
+   * The probabilities of an answer, none negative and 1 together, which it may miss by the
+   * tolerance. What is no probability, not a number above all, would pass for benign in silence.
+   */
+  static double[] probabilities(double[] answer, String url) {
     // Not a number fails too.
-    if (negative || !(Math.abs(sum - 1) <= TOLERANCE)) {
+    if (Arrays.stream(answer).anyMatch(one -> one < -TOLERANCE)
+        || !(Math.abs(Arrays.stream(answer).sum() - 1) <= TOLERANCE)) {
       throw new IllegalArgumentException(
           "The model's output are no probabilities: for %s they are %s, where none is negative and they add up to 1. Export the probabilities, not margins or labels."
-              .formatted(url.key(), UrlType.ALL.stream().map(prediction::probability).toList()));
+              .formatted(url, Arrays.toString(answer)));
     }
+    double[] cut = Arrays.stream(answer).map(one -> Math.max(0, one)).toArray();
+    double sum = Arrays.stream(cut).sum();
+    return Arrays.stream(cut).map(one -> one / sum).toArray();
   }
 
-  private List<Prediction> answers(List<UrlView> urls) {
+  /** What the model answers to each URL, in the order of {@link UrlType}. */
+  private List<double[]> answers(List<UrlView> urls) {
     String[] texts = urls.stream().map(UrlView::key).toArray(String[]::new);
     long[] shape = dimensions == 1 ? new long[] {texts.length} : new long[] {texts.length, 1};
     try (OnnxTensor tensor = OnnxTensor.createTensor(environment, texts, shape);
@@ -119,21 +122,21 @@ final class OnnxScorer implements UrlScorer {
             .formatted(UrlType.ALL.size()));
   }
 
-  private List<Prediction> ofColumns(float[][] rows) {
-    List<Prediction> predictions = new ArrayList<>(rows.length);
+  private List<double[]> ofColumns(float[][] rows) {
+    List<double[]> answers = new ArrayList<>(rows.length);
     for (float[] row : rows) {
       double[] ofTypes = new double[UrlType.ALL.size()];
       for (int column = 0; column < row.length; column++) {
         ofTypes[model.signature().classes().get(column).ordinal()] = row[column];
       }
-      predictions.add(prediction(ofTypes));
+      answers.add(ofTypes);
     }
-    return predictions;
+    return answers;
   }
 
   /** What exporters of scikit-learn give: for each row a map from label to probability. */
-  private List<Prediction> ofMaps(OnnxSequence rows) throws OrtException {
-    List<Prediction> predictions = new ArrayList<>();
+  private List<double[]> ofMaps(OnnxSequence rows) throws OrtException {
+    List<double[]> answers = new ArrayList<>();
     for (OnnxValue row : rows.getValue()) {
       if (!(row instanceof OnnxMap map)) {
         throw new IllegalArgumentException(
@@ -150,9 +153,9 @@ final class OnnxScorer implements UrlScorer {
                                 .formatted(entry.getKey())));
         ofTypes[type.ordinal()] = ((Number) entry.getValue()).doubleValue();
       }
-      predictions.add(prediction(ofTypes));
+      answers.add(ofTypes);
     }
-    return predictions;
+    return answers;
   }
 
   private Prediction prediction(double[] ofTypes) {

@@ -11,9 +11,11 @@ import dev.weir.contract.UrlType;
 import dev.weir.contract.url.UrlAnatomy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxModelTest {
@@ -141,6 +143,30 @@ class OnnxModelTest {
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("no probabilities: for a.com/~~ they are [NaN");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // answer, probabilities
+    "1.0005 0 0 0, 1 0 0 0",
+    "1 -0.0005 0.0005 0, 0.9995002 0 0.0004998 0",
+    "0.4 0.3 0.2 0.1, 0.4 0.3 0.2 0.1",
+  })
+  void whatIsRoundedBecomesProbabilities(String answer, String probabilities) {
+    assertThat(OnnxScorer.probabilities(numbers(answer), "a.com"))
+        .containsExactly(numbers(probabilities), within(1e-7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.002 0 0 0", "1 -0.002 0.002 0", "NaN 0 0 1"})
+  void whatIsNotIsRefused(String answer) {
+    assertThatThrownBy(() -> OnnxScorer.probabilities(numbers(answer), "a.com"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no probabilities: for a.com");
+  }
+
+  private static double[] numbers(String text) {
+    return Arrays.stream(text.split(" ")).mapToDouble(Double::parseDouble).toArray();
   }
 
   @Test
