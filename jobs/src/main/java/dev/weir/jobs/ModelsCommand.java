@@ -3,6 +3,7 @@ package dev.weir.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.contract.ModelVersion;
+import dev.weir.contract.table.RegistryModels;
 import dev.weir.lake.Lake;
 import dev.weir.score.onnx.OnnxModel;
 import dev.weir.score.onnx.OnnxSignature;
@@ -59,15 +60,21 @@ final class ModelsCommand implements Runnable {
           }
           for (RegisteredModel model : models) {
             System.out.printf(
-                "%s %3s  %s  %s  threshold %.4f  %,d training rows%n",
+                "%s %3s  %s  %s  threshold %.4f  %s training rows%n",
                 champion.equals(Optional.of(model.version())) ? "*" : " ",
                 model.version(),
                 model.createdAt(),
                 model.sha256().substring(0, 12),
                 model.threshold(),
-                model.trainingRows());
+                trainingRows(model));
           }
         });
+  }
+
+  static String trainingRows(RegisteredModel model) {
+    boolean unknown =
+        model.trainingRows() == 0 && model.algorithm().startsWith(RegistryModels.IMPORTED);
+    return unknown ? "unknown" : "%,d".formatted(model.trainingRows());
   }
 
   @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one version.")
@@ -83,7 +90,7 @@ final class ModelsCommand implements Runnable {
           System.out.println("artefact        " + model.path());
           System.out.println("sha256          " + model.sha256());
           System.out.println("bronze version  " + model.trainingTableVersion());
-          System.out.println("training rows   " + model.trainingRows());
+          System.out.println("training rows   " + trainingRows(model));
           System.out.println("threshold       " + model.threshold());
           System.out.println("settings        " + model.params());
           printFigures("metrics", Json.parsed(model.metrics()), 0);

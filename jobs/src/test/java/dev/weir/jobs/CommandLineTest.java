@@ -2,13 +2,17 @@ package dev.weir.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.ModelVersion;
+import dev.weir.score.registry.RegisteredModel;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -98,6 +102,27 @@ class CommandLineTest {
   void withoutACommandTheUsageIsShown() {
     assertThat(execute()).isEqualTo(2);
     assertThat(err.toString()).contains("Name a command");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"imported: ONNX, 0, unknown", "imported: ONNX, 1234, '1,234'", "trained here, 0, 0"})
+  void trainingRowsThatAnImportDoesNotTellAreUnknown(String algorithm, long rows, String shown) {
+    RegisteredModel model =
+        new RegisteredModel(
+            "weir-url",
+            new ModelVersion(1),
+            "path",
+            "00",
+            algorithm,
+            "{}",
+            "{}",
+            "{}",
+            0.5,
+            "key",
+            -1,
+            rows,
+            Instant.EPOCH);
+    assertThat(ModelsCommand.trainingRows(model)).isEqualTo(shown);
   }
 
   private static Stream<CommandSpec> commands() {

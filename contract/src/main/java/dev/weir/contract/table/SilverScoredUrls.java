@@ -51,7 +51,7 @@ public final class SilverScoredUrls {
   public static final Column MODEL_NAME = required("model_name", STRING, "Name of the model");
   public static final Column MODEL_VERSION = required("model_version", INT, "Version of the model");
   public static final Column MODEL_SHA256 =
-      required("model_sha256", STRING, "SHA-256 of the model's compiled form");
+      required("model_sha256", STRING, "SHA-256 of the model: sha256 of registry.models");
   public static final Column BATCH_ID =
       required("batch_id", STRING, "Batch in which the URL was first seen");
   public static final Column BRONZE_VERSION =

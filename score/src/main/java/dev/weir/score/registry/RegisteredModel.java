@@ -24,9 +24,9 @@ import org.apache.spark.sql.RowFactory;
  * One row of {@code registry.models}.
  *
  * @param path directory of the artefact below the lake's root
- * @param sha256 of the compiled form in that directory
+ * @param sha256 of the compiled form in that directory, or of the imported file
  * @param threshold malicious score from which a URL is malicious
- * @param trainingKey digest of data, settings and code it was trained from
+ * @param trainingKey digest of data, settings and code it was trained from, if it was here
  */
 public record RegisteredModel(
     String name,
