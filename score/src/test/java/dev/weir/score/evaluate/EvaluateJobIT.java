@@ -48,7 +48,7 @@ class EvaluateJobIT {
     assertThat(report.rows()).isEqualTo(ROWS);
     assertThat(report.evaluations()).hasSize(9);
     assertThat(String.join("\n", printed))
-        .contains("fold 3 of 3", "95 %", "recall at", "macro avg");
+        .contains("fold 3 of 3", "95 %", "recall at", "macro avg", "80/20, uncalibrated");
     JsonNode json = new ObjectMapper().readTree(directory.resolve("out/evaluation.json").toFile());
     JsonNode pooled = json.get("evaluations").get(6);
     assertThat(pooled.get("protocol").asText()).isEqualTo("D");
