@@ -4,7 +4,6 @@ import static dev.weir.contract.Column.optional;
 import static dev.weir.contract.Column.required;
 import static dev.weir.contract.ColumnType.BIGINT;
 import static dev.weir.contract.ColumnType.DOUBLE;
-import static dev.weir.contract.ColumnType.INT;
 import static dev.weir.contract.ColumnType.STRING;
 
 import dev.weir.contract.Column;
@@ -16,9 +15,8 @@ import dev.weir.contract.Table;
  */
 public final class GoldModelQuality {
 
-  public static final Column MODEL_NAME = required("model_name", STRING, "Name of the model");
-  public static final Column MODEL_VERSION =
-      required("model_version", INT, "Version of the model that gave the verdicts");
+  public static final Column MODEL_NAME = VerdictColumns.MODEL_NAME;
+  public static final Column MODEL_VERSION = VerdictColumns.MODEL_VERSION;
   public static final Column BATCH_ID =
       required("batch_id", STRING, "Batch in which the URLs were first seen");
   public static final Column LABELLED_URLS =

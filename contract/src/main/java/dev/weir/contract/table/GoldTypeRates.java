@@ -2,9 +2,7 @@ package dev.weir.contract.table;
 
 import static dev.weir.contract.Column.required;
 import static dev.weir.contract.ColumnType.BIGINT;
-import static dev.weir.contract.ColumnType.DATE;
 import static dev.weir.contract.ColumnType.DOUBLE;
-import static dev.weir.contract.ColumnType.INT;
 import static dev.weir.contract.ColumnType.STRING;
 
 import dev.weir.contract.Column;
@@ -15,11 +13,9 @@ public final class GoldTypeRates {
 
   public static final Column PREDICTED_TYPE =
       required("predicted_type", STRING, "benign, defacement, phishing or malware");
-  public static final Column DAY =
-      required("day", DATE, "UTC day on which the URLs were first ingested");
-  public static final Column MODEL_NAME = required("model_name", STRING, "Name of the model");
-  public static final Column MODEL_VERSION =
-      required("model_version", INT, "Version of the model that gave the verdicts");
+  public static final Column DAY = VerdictColumns.DAY;
+  public static final Column MODEL_NAME = VerdictColumns.MODEL_NAME;
+  public static final Column MODEL_VERSION = VerdictColumns.MODEL_VERSION;
   public static final Column URLS = required("urls", BIGINT, "Distinct URLs of the type");
   public static final Column SHARE =
       required("share", DOUBLE, "urls divided by all URLs of the day and model version");

@@ -11,14 +11,10 @@ import dev.weir.contract.Table;
 /** URLs whose type changed between two model versions; written by the mart. */
 public final class GoldVerdictFlips {
 
-  public static final Column URL_ID = required("url_id", STRING, "SHA-256 of the canonical URL");
+  public static final Column URL_ID = VerdictColumns.URL_ID;
   public static final Column URL = required("url", STRING, "The URL as landed");
-  public static final Column REGISTERED_DOMAIN =
-      required(
-          "registered_domain",
-          STRING,
-          "Public suffix and one label more (eTLD+1), or the IP address");
-  public static final Column MODEL_NAME = required("model_name", STRING, "Name of the model");
+  public static final Column REGISTERED_DOMAIN = VerdictColumns.REGISTERED_DOMAIN;
+  public static final Column MODEL_NAME = VerdictColumns.MODEL_NAME;
   public static final Column FROM_VERSION = required("from_version", INT, "Earlier model version");
   public static final Column TO_VERSION = required("to_version", INT, "Later model version");
   public static final Column FROM_TYPE =

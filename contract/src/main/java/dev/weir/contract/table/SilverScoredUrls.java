@@ -5,7 +5,6 @@ import static dev.weir.contract.Column.required;
 import static dev.weir.contract.ColumnType.BIGINT;
 import static dev.weir.contract.ColumnType.BOOLEAN;
 import static dev.weir.contract.ColumnType.DOUBLE;
-import static dev.weir.contract.ColumnType.INT;
 import static dev.weir.contract.ColumnType.STRING;
 import static dev.weir.contract.ColumnType.STRINGS;
 import static dev.weir.contract.ColumnType.TIMESTAMP;
@@ -16,17 +15,14 @@ import dev.weir.contract.Table;
 /** One row per canonical URL and model version; written by scoring, read by the mart and REST. */
 public final class SilverScoredUrls {
 
-  public static final Column URL_ID =
-      required("url_id", STRING, "SHA-256 of the canonical URL, lower-case hex");
+  public static final Column URL_ID = VerdictColumns.URL_ID;
   public static final Column URL =
       required("url", STRING, "The URL as it landed when it was first seen");
   public static final Column CANONICAL_URL =
       required("canonical_url", STRING, "Canonical form of the URL");
   public static final Column HOST = required("host", STRING, "Host of the canonical URL");
-  public static final Column REGISTERED_DOMAIN =
-      required("registered_domain", STRING, "Public suffix and one label more (eTLD+1)");
-  public static final Column PUBLIC_SUFFIX =
-      required("public_suffix", STRING, "Public suffix of the host (eTLD); empty for IP addresses");
+  public static final Column REGISTERED_DOMAIN = VerdictColumns.REGISTERED_DOMAIN;
+  public static final Column PUBLIC_SUFFIX = VerdictColumns.PUBLIC_SUFFIX;
   public static final Column LABEL =
       optional("label", STRING, "Ground truth known when the URL was scored; null if unknown");
   public static final Column PREDICTED_TYPE =
@@ -48,8 +44,8 @@ public final class SilverScoredUrls {
   public static final Column IN_TRAINING =
       required(
           "in_training", BOOLEAN, "Whether the model was fitted on this URL, or may have been");
-  public static final Column MODEL_NAME = required("model_name", STRING, "Name of the model");
-  public static final Column MODEL_VERSION = required("model_version", INT, "Version of the model");
+  public static final Column MODEL_NAME = VerdictColumns.MODEL_NAME;
+  public static final Column MODEL_VERSION = VerdictColumns.MODEL_VERSION;
   public static final Column MODEL_SHA256 =
       required("model_sha256", STRING, "SHA-256 of the model: sha256 of registry.models");
   public static final Column BATCH_ID =
