@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * A Delta table of the lake, at {@code <lake>/<schema>/<name>}.
  *
  * @param columns in the order in which they are stored
+ * @param key columns that identify a row, those it is looked up by first; none where rows repeat
  * @param properties Delta table properties it is created with
  */
 public record Table(
@@ -19,10 +20,12 @@ public record Table(
     String name,
     String comment,
     List<Column> columns,
+    List<Column> key,
     Map<String, String> properties) {
 
   public Table {
     columns = List.copyOf(columns);
+    key = List.copyOf(key);
     properties = Map.copyOf(properties);
     Set<String> seen = new HashSet<>();
     for (Column column : columns) {
@@ -30,10 +33,18 @@ public record Table(
         throw new IllegalArgumentException(schema + "." + name + " has two columns " + column);
       }
     }
+    if (!columns.containsAll(key)) {
+      throw new IllegalArgumentException(schema + "." + name + " lacks columns of its key " + key);
+    }
   }
 
   public static Table of(String schema, String name, String comment, Column... columns) {
-    return new Table(schema, name, comment, List.of(columns), Map.of());
+    return new Table(schema, name, comment, List.of(columns), List.of(), Map.of());
+  }
+
+  /** The same table, with rows that these columns identify. */
+  public Table keyed(Column... by) {
+    return new Table(schema, name, comment, columns, List.of(by), properties);
   }
 
   /** The same table, with rows that are never changed or removed. */
@@ -56,7 +67,7 @@ public record Table(
   private Table with(String property, String value) {
     Map<String, String> more = new HashMap<>(properties);
     more.put(property, value);
-    return new Table(schema, name, comment, columns, more);
+    return new Table(schema, name, comment, columns, key, more);
   }
 
   /** Schema and name with a dot between, as messages and SQL say it. */

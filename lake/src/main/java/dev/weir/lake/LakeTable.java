@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
@@ -328,9 +327,12 @@ public final class LakeTable {
   }
 
   private org.apache.spark.sql.Column[] columns() {
-    return Arrays.stream(table.columnNames())
-        .map(functions::col)
-        .toArray(org.apache.spark.sql.Column[]::new);
+    return cols(table.columns());
+  }
+
+  /** The Spark columns of contract columns. */
+  public static org.apache.spark.sql.Column[] cols(List<Column> columns) {
+    return columns.stream().map(LakeTable::col).toArray(org.apache.spark.sql.Column[]::new);
   }
 
   /** The Spark column of a contract column. */

@@ -7,7 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import dev.weir.contract.Table;
-import java.util.Arrays;
+import dev.weir.lake.LakeTable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,7 +28,7 @@ final class GoldComparison {
 
   /** The keys of the table whose rows differ, with the {@link #PROBLEM}; repeated rows differ. */
   static Dataset<Row> differences(Table table, Dataset<Row> expected, Dataset<Row> stored) {
-    Column[] columns = Arrays.stream(table.columnNames()).map(Column::new).toArray(Column[]::new);
+    Column[] columns = LakeTable.cols(table.columns());
     Column lowest = min(new Column(BALANCE));
     Column highest = max(new Column(BALANCE));
     return expected
@@ -38,7 +38,7 @@ final class GoldComparison {
         .groupBy(columns)
         .agg(sum(BALANCE).as(BALANCE))
         .filter(new Column(BALANCE).notEqual(0))
-        .groupBy(GoldKey.of(table).sparkColumns())
+        .groupBy(LakeTable.cols(table.key()))
         .agg(
             when(lowest.gt(0), MISSING)
                 .when(highest.lt(0), UNEXPECTED)

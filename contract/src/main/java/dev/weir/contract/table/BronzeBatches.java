@@ -47,6 +47,7 @@ public final class BronzeBatches {
               FILES_READ,
               INGESTED_AT,
               STATUS)
+          .keyed(BATCH_ID)
           .appendOnly();
 
   private BronzeBatches() {}

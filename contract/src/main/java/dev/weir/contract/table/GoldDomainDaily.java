@@ -23,23 +23,24 @@ public final class GoldDomainDaily {
 
   public static final Table TABLE =
       Table.of(
-          "gold",
-          "domain_daily",
-          "Malicious-URL rates per registered domain, day and model version",
-          REGISTERED_DOMAIN,
-          PUBLIC_SUFFIX,
-          DAY,
-          MODEL_NAME,
-          MODEL_VERSION,
-          URLS,
-          MALICIOUS_URLS,
-          BENIGN_URLS,
-          DEFACEMENT_URLS,
-          PHISHING_URLS,
-          MALWARE_URLS,
-          MALICIOUS_RATE,
-          WILSON_LOW,
-          WILSON_HIGH);
+              "gold",
+              "domain_daily",
+              "Malicious-URL rates per registered domain, day and model version",
+              REGISTERED_DOMAIN,
+              PUBLIC_SUFFIX,
+              DAY,
+              MODEL_NAME,
+              MODEL_VERSION,
+              URLS,
+              MALICIOUS_URLS,
+              BENIGN_URLS,
+              DEFACEMENT_URLS,
+              PHISHING_URLS,
+              MALWARE_URLS,
+              MALICIOUS_RATE,
+              WILSON_LOW,
+              WILSON_HIGH)
+          .keyed(REGISTERED_DOMAIN, DAY, MODEL_NAME, MODEL_VERSION, PUBLIC_SUFFIX);
 
   private GoldDomainDaily() {}
 }

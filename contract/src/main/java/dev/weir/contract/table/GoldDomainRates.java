@@ -31,24 +31,25 @@ public final class GoldDomainRates {
 
   public static final Table TABLE =
       Table.of(
-          "gold",
-          "domain_rates",
-          "Malicious-URL rates per registered domain and model version over all days",
-          REGISTERED_DOMAIN,
-          PUBLIC_SUFFIX,
-          MODEL_NAME,
-          MODEL_VERSION,
-          URLS,
-          MALICIOUS_URLS,
-          BENIGN_URLS,
-          DEFACEMENT_URLS,
-          PHISHING_URLS,
-          MALWARE_URLS,
-          MALICIOUS_RATE,
-          WILSON_LOW,
-          WILSON_HIGH,
-          FIRST_SEEN,
-          LAST_SEEN);
+              "gold",
+              "domain_rates",
+              "Malicious-URL rates per registered domain and model version over all days",
+              REGISTERED_DOMAIN,
+              PUBLIC_SUFFIX,
+              MODEL_NAME,
+              MODEL_VERSION,
+              URLS,
+              MALICIOUS_URLS,
+              BENIGN_URLS,
+              DEFACEMENT_URLS,
+              PHISHING_URLS,
+              MALWARE_URLS,
+              MALICIOUS_RATE,
+              WILSON_LOW,
+              WILSON_HIGH,
+              FIRST_SEEN,
+              LAST_SEEN)
+          .keyed(REGISTERED_DOMAIN, MODEL_NAME, MODEL_VERSION, PUBLIC_SUFFIX);
 
   private GoldDomainRates() {}
 }

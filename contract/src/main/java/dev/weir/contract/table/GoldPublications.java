@@ -65,6 +65,7 @@ public final class GoldPublications {
               REGISTRY_VERSION,
               EVENTS_VERSION,
               CHAMPION_VERSION)
+          .keyed(PUBLICATION_ID)
           .appendOnly();
 
   private static final Map<Table, Column> INPUTS =

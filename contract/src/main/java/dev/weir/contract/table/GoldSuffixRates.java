@@ -22,22 +22,23 @@ public final class GoldSuffixRates {
 
   public static final Table TABLE =
       Table.of(
-          "gold",
-          "suffix_rates",
-          "Malicious-URL rates per public suffix, day and model version",
-          PUBLIC_SUFFIX,
-          DAY,
-          MODEL_NAME,
-          MODEL_VERSION,
-          URLS,
-          MALICIOUS_URLS,
-          BENIGN_URLS,
-          DEFACEMENT_URLS,
-          PHISHING_URLS,
-          MALWARE_URLS,
-          MALICIOUS_RATE,
-          WILSON_LOW,
-          WILSON_HIGH);
+              "gold",
+              "suffix_rates",
+              "Malicious-URL rates per public suffix, day and model version",
+              PUBLIC_SUFFIX,
+              DAY,
+              MODEL_NAME,
+              MODEL_VERSION,
+              URLS,
+              MALICIOUS_URLS,
+              BENIGN_URLS,
+              DEFACEMENT_URLS,
+              PHISHING_URLS,
+              MALWARE_URLS,
+              MALICIOUS_RATE,
+              WILSON_LOW,
+              WILSON_HIGH)
+          .keyed(PUBLIC_SUFFIX, DAY, MODEL_NAME, MODEL_VERSION);
 
   private GoldSuffixRates() {}
 }

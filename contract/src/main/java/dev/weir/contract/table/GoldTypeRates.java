@@ -24,16 +24,17 @@ public final class GoldTypeRates {
 
   public static final Table TABLE =
       Table.of(
-          "gold",
-          "type_rates",
-          "Share of each predicted type per day and model version",
-          PREDICTED_TYPE,
-          DAY,
-          MODEL_NAME,
-          MODEL_VERSION,
-          URLS,
-          SHARE,
-          MEAN_SCORE);
+              "gold",
+              "type_rates",
+              "Share of each predicted type per day and model version",
+              PREDICTED_TYPE,
+              DAY,
+              MODEL_NAME,
+              MODEL_VERSION,
+              URLS,
+              SHARE,
+              MEAN_SCORE)
+          .keyed(DAY, MODEL_NAME, MODEL_VERSION, PREDICTED_TYPE);
 
   private GoldTypeRates() {}
 }

@@ -27,19 +27,20 @@ public final class GoldVerdictFlips {
 
   public static final Table TABLE =
       Table.of(
-          "gold",
-          "verdict_flips",
-          "URLs whose predicted type changed from one model version to the next that scored them",
-          URL_ID,
-          URL,
-          REGISTERED_DOMAIN,
-          MODEL_NAME,
-          FROM_VERSION,
-          TO_VERSION,
-          FROM_TYPE,
-          TO_TYPE,
-          FROM_SCORE,
-          TO_SCORE);
+              "gold",
+              "verdict_flips",
+              "URLs whose predicted type changed from one model version to the next that scored them",
+              URL_ID,
+              URL,
+              REGISTERED_DOMAIN,
+              MODEL_NAME,
+              FROM_VERSION,
+              TO_VERSION,
+              FROM_TYPE,
+              TO_TYPE,
+              FROM_SCORE,
+              TO_SCORE)
+          .keyed(REGISTERED_DOMAIN, URL_ID, MODEL_NAME, TO_VERSION);
 
   private GoldVerdictFlips() {}
 }

@@ -78,6 +78,7 @@ public final class RegistryModels {
               TRAINING_TABLE_VERSION,
               TRAINING_ROWS,
               CREATED_AT)
+          .keyed(NAME, VERSION)
           .appendOnly();
 
   private RegistryModels() {}

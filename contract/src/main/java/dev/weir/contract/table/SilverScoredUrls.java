@@ -85,6 +85,7 @@ public final class SilverScoredUrls {
               BRONZE_VERSION,
               INGESTED_AT,
               SCORED_AT)
+          .keyed(URL_ID, MODEL_NAME, MODEL_VERSION)
           // Bounds of what is spread over all files skip none, and cost the writer.
           .bounded(URL_ID, MODEL_VERSION, BRONZE_VERSION, INGESTED_AT, SCORED_AT);
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TablesDocumentTest {
@@ -25,6 +26,11 @@ class TablesDocumentTest {
     assertThat(Files.readString(DOCUMENT)).isEqualTo(document());
   }
 
+  @Test
+  void everyPublishedTableHasAKey() {
+    assertThat(Tables.PUBLISHED).allSatisfy(table -> assertThat(table.key()).isNotEmpty());
+  }
+
   private static String document() {
     StringBuilder text = new StringBuilder();
     text.append("# Tables\n\n");
@@ -34,6 +40,12 @@ class TablesDocumentTest {
     for (Table table : Tables.all()) {
       text.append("\n## `").append(table.qualifiedName()).append("`\n\n");
       text.append(table.comment()).append(".\n\n");
+      if (!table.key().isEmpty()) {
+        text.append(
+            table.key().stream()
+                .map("`%s`"::formatted)
+                .collect(Collectors.joining(", ", "Key: ", ".\n\n")));
+      }
       text.append("| column | type | |\n|---|---|---|\n");
       for (Column column : table.columns()) {
         text.append("| `")
