@@ -1,6 +1,6 @@
 package dev.weir.jobs;
 
-import dev.weir.score.registry.RegistryEvent;
+import dev.weir.contract.ModelEvent;
 import dev.weir.score.train.TrainJob;
 import dev.weir.score.train.TrainReport;
 import java.util.concurrent.Callable;
@@ -44,6 +44,6 @@ final class TrainCommand implements Callable<Integer> {
     var train = settings.train(search, force);
     TrainReport report =
         Stage.only("train", settings, lake -> new TrainJob(lake, train, System.err::println).run());
-    return requirePromotion && report.decision() == RegistryEvent.Kind.REFUSED ? 1 : 0;
+    return requirePromotion && report.decision() == ModelEvent.REFUSED ? 1 : 0;
   }
 }

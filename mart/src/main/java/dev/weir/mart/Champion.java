@@ -2,6 +2,7 @@ package dev.weir.mart;
 
 import static dev.weir.lake.LakeTable.col;
 
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.SilverScoredUrls;
@@ -13,14 +14,13 @@ import org.apache.spark.sql.Row;
 /** The model version whose verdicts count. */
 record Champion(String name, ModelVersion version) {
 
-  /** Events after which the version they are about is champion. */
-  private static final Object[] CROWNING = {"promoted", "rolled_back"};
-
-  /** The version of the newest promotion or rollback in {@code registry.events}. */
+  /** The version of the newest event in {@code registry.events} that crowns one. */
   static Optional<Champion> of(Dataset<Row> events) {
     return events
-        .filter(col(RegistryEvents.EVENT).isin(CROWNING))
-        .orderBy(col(RegistryEvents.AT).desc(), col(RegistryEvents.VERSION).desc())
+        .filter(
+            col(RegistryEvents.EVENT)
+                .isin(ModelEvent.CROWNING.stream().map(ModelEvent::label).toArray()))
+        .orderBy(col(RegistryEvents.AT).desc())
         .select(col(RegistryEvents.NAME), col(RegistryEvents.VERSION))
         .takeAsList(1)
         .stream()

@@ -1,5 +1,6 @@
 package dev.weir.score.registry;
 
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -40,9 +41,9 @@ public record History(List<RegistryEvent> events) {
   public Optional<ModelVersion> formerChampion() {
     Deque<ModelVersion> reigns = new ArrayDeque<>();
     for (RegistryEvent event : events) {
-      if (event.kind() == RegistryEvent.Kind.PROMOTED) {
+      if (event.kind() == ModelEvent.PROMOTED) {
         reigns.push(event.version());
-      } else if (event.kind() == RegistryEvent.Kind.ROLLED_BACK && reigns.size() > 1) {
+      } else if (event.kind() == ModelEvent.ROLLED_BACK && reigns.size() > 1) {
         reigns.pop();
       }
     }
@@ -53,9 +54,9 @@ public record History(List<RegistryEvent> events) {
    * Whether that version became champion, after its training or by hand later, or was refused;
    * empty if neither yet.
    */
-  public Optional<RegistryEvent.Kind> decision(ModelVersion version) {
+  public Optional<ModelEvent> decision(ModelVersion version) {
     return of(version).stream()
-        .map(event -> event.kind().crowns() ? RegistryEvent.Kind.PROMOTED : event.kind())
+        .map(event -> event.kind().crowns() ? ModelEvent.PROMOTED : event.kind())
         .min(Comparator.naturalOrder());
   }
 
@@ -65,7 +66,7 @@ public record History(List<RegistryEvent> events) {
   }
 
   /** An event that follows these, and is later than all of them. */
-  RegistryEvent next(ModelVersion version, RegistryEvent.Kind kind, String reason, Instant now) {
+  RegistryEvent next(ModelVersion version, ModelEvent kind, String reason, Instant now) {
     Instant after = events.isEmpty() ? now : events.get(events.size() - 1).at().plusNanos(1000);
     return new RegistryEvent(version, kind, reason, now.isBefore(after) ? after : now);
   }

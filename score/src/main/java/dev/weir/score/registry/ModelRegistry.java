@@ -6,6 +6,7 @@ import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Sha256;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.UrlModel;
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.RegistryModels;
@@ -26,7 +27,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.ConcurrentModificationException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -285,7 +285,7 @@ public final class ModelRegistry {
           if (history.champion().equals(Optional.of(model.version()))) {
             return false;
           }
-          record(history, version, RegistryEvent.Kind.PROMOTED, "by hand");
+          record(history, version, ModelEvent.PROMOTED, "by hand");
           return true;
         });
   }
@@ -308,7 +308,7 @@ public final class ModelRegistry {
           record(
               history,
               usable(back).version(),
-              RegistryEvent.Kind.ROLLED_BACK,
+              ModelEvent.ROLLED_BACK,
               "in place of version " + history.champion().orElseThrow());
           return back;
         });
@@ -327,7 +327,7 @@ public final class ModelRegistry {
    * @param known all that has happened, as far as its writer knows
    * @throws ConcurrentModificationException if more has: decide again
    */
-  public void record(History known, ModelVersion version, RegistryEvent.Kind kind, String reason) {
+  public void record(History known, ModelVersion version, ModelEvent kind, String reason) {
     RegistryEvent event = known.next(version, kind, reason, now());
     lake.table(RegistryEvents.TABLE)
         .appendFirst(
@@ -343,8 +343,7 @@ public final class ModelRegistry {
   private static RegistryEvent event(Row row) {
     return new RegistryEvent(
         new ModelVersion(row.<Integer>getAs(RegistryEvents.VERSION.name())),
-        RegistryEvent.Kind.valueOf(
-            row.<String>getAs(RegistryEvents.EVENT.name()).toUpperCase(Locale.ROOT)),
+        ModelEvent.ofLabel(row.getAs(RegistryEvents.EVENT.name())),
         row.getAs(RegistryEvents.REASON.name()),
         row.<Timestamp>getAs(RegistryEvents.AT.name()).toInstant());
   }

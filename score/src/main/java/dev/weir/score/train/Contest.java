@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.UrlModel;
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.Attempts;
 import dev.weir.lake.Lake;
@@ -12,7 +13,6 @@ import dev.weir.score.registry.History;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.OtherFormatException;
 import dev.weir.score.registry.RegisteredModel;
-import dev.weir.score.registry.RegistryEvent;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.spark.broadcast.Broadcast;
@@ -46,7 +46,7 @@ final class Contest {
    *
    * @param rows with the columns of {@link TrainingRows}
    */
-  RegistryEvent.Kind decide(RegisteredModel challenger, Dataset<Row> rows) {
+  ModelEvent decide(RegisteredModel challenger, Dataset<Row> rows) {
     return Attempts.at(
         "train",
         lake,
@@ -57,8 +57,7 @@ final class Contest {
               champion.isEmpty()
                   ? new Gate.Decision(true, "the first version")
                   : compared(challenger, registry.model(champion.get()), rows);
-          RegistryEvent.Kind kind =
-              decision.passed() ? RegistryEvent.Kind.PROMOTED : RegistryEvent.Kind.REFUSED;
+          ModelEvent kind = decision.passed() ? ModelEvent.PROMOTED : ModelEvent.REFUSED;
           registry.record(history, challenger.version(), kind, decision.reason());
           return kind;
         });

@@ -3,6 +3,7 @@ package dev.weir.score.train;
 import dev.weir.classifier.CompiledModel;
 import dev.weir.classifier.Sha256;
 import dev.weir.classifier.Sight;
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.table.BronzeUrls;
 import dev.weir.lake.Lake;
@@ -15,7 +16,6 @@ import dev.weir.score.quality.Predictions;
 import dev.weir.score.quality.Quality;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
-import dev.weir.score.registry.RegistryEvent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +58,7 @@ public final class TrainJob {
     long bronzeVersion = bronzeVersion();
     Optional<RegisteredModel> same = same(bronzeVersion);
     if (same.isPresent()) {
-      Optional<RegistryEvent.Kind> decided = registry.history().decision(same.get().version());
+      Optional<ModelEvent> decided = registry.history().decision(same.get().version());
       if (decided.isPresent()) {
         return TrainReport.of(same.get(), decided.get(), true);
       }

@@ -1,12 +1,12 @@
 package dev.weir.score.train;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import dev.weir.lake.JobReport;
 import dev.weir.lake.JobStatus;
 import dev.weir.score.quality.ClassificationReport;
 import dev.weir.score.registry.RegisteredModel;
-import dev.weir.score.registry.RegistryEvent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,7 +25,7 @@ public record TrainReport(
     Figures own,
     Figures randomSplit,
     double threshold,
-    RegistryEvent.Kind decision,
+    ModelEvent decision,
     boolean nothingToDo)
     implements JobReport {
 
@@ -47,7 +47,7 @@ public record TrainReport(
   }
 
   /** The report on a registered version. */
-  static TrainReport of(RegisteredModel model, RegistryEvent.Kind decision, boolean nothingToDo) {
+  static TrainReport of(RegisteredModel model, ModelEvent decision, boolean nothingToDo) {
     JsonNode metrics = ClassificationReport.parse(model.metrics());
     return new TrainReport(
         model.version(),

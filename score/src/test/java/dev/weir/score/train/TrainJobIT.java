@@ -12,6 +12,7 @@ import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.classifier.UrlScorer;
 import dev.weir.classifier.UrlView;
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.UrlType;
 import dev.weir.contract.table.RegistryEvents;
@@ -110,7 +111,7 @@ class TrainJobIT {
     Lake lake = lake(spark);
     List<String> printed = new ArrayList<>();
     TrainReport report = new TrainJob(lake, SMALL, printed::add).run();
-    assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.PROMOTED);
+    assertThat(report.decision()).isEqualTo(ModelEvent.PROMOTED);
     assertThat(String.join("\n", printed)).contains("precision", "recall", "f1-score", "support");
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.history().champion()).contains(new ModelVersion(1));
@@ -215,12 +216,11 @@ class TrainJobIT {
     ModelRegistry registry = new ModelRegistry(lake);
     History before = registry.history();
     registry.promote(version);
-    assertThatThrownBy(
-            () -> registry.record(before, version, RegistryEvent.Kind.REFUSED, "of old figures"))
+    assertThatThrownBy(() -> registry.record(before, version, ModelEvent.REFUSED, "of old figures"))
         .isInstanceOf(ConcurrentModificationException.class);
     assertThat(registry.history().events())
         .extracting(RegistryEvent::kind)
-        .containsExactly(RegistryEvent.Kind.PROMOTED);
+        .containsExactly(ModelEvent.PROMOTED);
   }
 
   @Test
@@ -251,16 +251,16 @@ class TrainJobIT {
             Optional.empty(),
             false);
     TrainReport report = new TrainJob(lake, useless, text -> {}).run();
-    assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
+    assertThat(report.decision()).isEqualTo(ModelEvent.REFUSED);
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.history().champion()).contains(new ModelVersion(1));
     TrainReport again = new TrainJob(lake, useless, text -> {}).run();
     assertThat(again.nothingToDo()).isTrue();
-    assertThat(again.decision()).isEqualTo(RegistryEvent.Kind.REFUSED);
+    assertThat(again.decision()).isEqualTo(ModelEvent.REFUSED);
     registry.promote(new ModelVersion(2));
     assertThat(new TrainJob(lake, useless, text -> {}).run().decision())
         .as("of a refused version that somebody has promoted since")
-        .isEqualTo(RegistryEvent.Kind.PROMOTED);
+        .isEqualTo(ModelEvent.PROMOTED);
   }
 
   @Test
