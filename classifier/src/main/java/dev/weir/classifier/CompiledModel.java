@@ -11,6 +11,9 @@ public final class CompiledModel implements UrlModel {
 
   private static final long serialVersionUID = 1L;
 
+  /** Name of the file in a model's directory. */
+  public static final String FILE = "weir-model.bin";
+
   private static final int MAGIC = 0x57454952;
   private static final int FORMAT = 2;
   static final int TYPES = PackedWeights.TYPES;

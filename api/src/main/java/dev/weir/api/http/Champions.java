@@ -13,8 +13,6 @@ import java.util.Map;
 /** The compiled champion of a publication; the last one read is kept. */
 final class Champions {
 
-  private static final String COMPILED = "weir-model.bin";
-
   private final DeltaLake lake;
   private volatile Champion last;
 
@@ -61,7 +59,7 @@ final class Champions {
   }
 
   private CompiledModel read(String path) {
-    try (InputStream in = lake.open(path + "/" + COMPILED)) {
+    try (InputStream in = lake.open(path + "/" + CompiledModel.FILE)) {
       return CompiledModel.read(in.readAllBytes());
     } catch (IllegalArgumentException e) {
       throw Problem.of(409, "The champion cannot be used", e.getMessage());

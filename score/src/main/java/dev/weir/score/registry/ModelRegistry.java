@@ -43,9 +43,6 @@ public final class ModelRegistry {
   /** Name of the model that Weir trains. */
   public static final String NAME = "weir-url";
 
-  /** File of the compiled form in an artefact's directory. */
-  static final String COMPILED = "weir-model.bin";
-
   /** File of a model that was trained elsewhere, in an artefact's directory. */
   static final String ONNX = "model.onnx";
 
@@ -120,7 +117,7 @@ public final class ModelRegistry {
 
   /** Stores the compiled form and what it was fitted on. */
   public void store(String path, byte[] compiled, TrainedOn trainedOn) {
-    write(new Path(path, COMPILED), compiled);
+    write(new Path(path, CompiledModel.FILE), compiled);
     write(new Path(path, TRAINED_ON), trainedOn.bytes());
     write(path, MlflowFiles.ofSpark(Sha256.of(compiled), now()));
   }
@@ -138,7 +135,7 @@ public final class ModelRegistry {
    */
   public UrlModel load(RegisteredModel model) {
     boolean onnx = OnnxModel.ALGORITHM.equals(model.algorithm());
-    String name = onnx ? ONNX : COMPILED;
+    String name = onnx ? ONNX : CompiledModel.FILE;
     byte[] bytes = read(model, name);
     String sha256 = Sha256.of(bytes);
     if (!sha256.equals(model.sha256())) {
