@@ -65,10 +65,5 @@ enum Evidence {
   QUERY_BRAND,
   QUERY_LURE,
   JOOMLA_COMPONENT,
-  JOOMLA_ITEM;
-
-  /** Whether a URL may have several of them, each of which stands for itself. */
-  boolean isPart() {
-    return this == HOST_LABEL || this == PATH_SEGMENT || this == QUERY_PARAMETER;
-  }
+  JOOMLA_ITEM
 }

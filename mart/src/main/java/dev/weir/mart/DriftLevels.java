@@ -16,9 +16,6 @@ public record DriftLevels(double moderate, double major, long leastUrls) {
 
   static final String MAJOR = "major";
 
-  /** The levels that credit scoring has made customary. */
-  public static final DriftLevels USUAL = new DriftLevels(0.1, 0.25, 500);
-
   public DriftLevels {
     if (!(0 < moderate && moderate < major && Double.isFinite(major))) {
       throw new IllegalArgumentException(

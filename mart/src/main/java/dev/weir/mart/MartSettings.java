@@ -13,9 +13,4 @@ public record MartSettings(boolean rebuild, DriftLevels drift) {
   public MartSettings {
     Objects.requireNonNull(drift, "drift");
   }
-
-  /** Publishes what has changed, with the usual drift levels. */
-  public static MartSettings defaults() {
-    return new MartSettings(false, DriftLevels.USUAL);
-  }
 }

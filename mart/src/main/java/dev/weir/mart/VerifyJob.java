@@ -28,11 +28,6 @@ public final class VerifyJob {
   private final Lake lake;
   private final DriftLevels levels;
 
-  /** Expects gold of the usual drift levels. */
-  public VerifyJob(Lake lake) {
-    this(lake, DriftLevels.USUAL);
-  }
-
   /**
    * @param levels the drift levels that the mart ran with
    */

@@ -152,7 +152,7 @@ class MartJobIT {
     MartReport report =
         new MartJob(
                 lake.lake(),
-                MartSettings.defaults(),
+                SmallLake.SETTINGS,
                 table -> {
                   if (table.equals(GoldDomainRates.TABLE) && !overtaken.getAndSet(true)) {
                     lake.land(Landed.batch("b2", "c.com/1"));
@@ -198,7 +198,7 @@ class MartJobIT {
   private MartJob killedAfter(Table last) {
     return new MartJob(
         lake.lake(),
-        MartSettings.defaults(),
+        SmallLake.SETTINGS,
         table -> {
           if (table.equals(last)) {
             throw new Killed();

@@ -26,6 +26,9 @@ record SmallLake(Lake lake, AtomicLong commits) {
   /** For batches of any size. */
   static final DriftLevels LEVELS = new DriftLevels(0.1, 0.25, 1);
 
+  /** Publishes what has changed. */
+  static final MartSettings SETTINGS = new MartSettings(false, LEVELS);
+
   static SmallLake in(Path directory, SparkSession spark) {
     return new SmallLake(new Lake(spark, directory.toString()), new AtomicLong());
   }
@@ -55,7 +58,7 @@ record SmallLake(Lake lake, AtomicLong commits) {
   }
 
   MartReport mart() {
-    return new MartJob(lake, new MartSettings(false, LEVELS)).run();
+    return new MartJob(lake, SETTINGS).run();
   }
 
   VerifyReport verify() {

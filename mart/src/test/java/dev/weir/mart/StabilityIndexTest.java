@@ -59,7 +59,7 @@ class StabilityIndexTest {
     ","
   })
   void levelsNameTheDrift(Double index, String word, SparkSession spark) {
-    Row row = spark.range(1).select(DriftLevels.USUAL.of(lit(index).cast("double"))).head();
+    Row row = spark.range(1).select(SmallLake.LEVELS.of(lit(index).cast("double"))).head();
 
     assertThat(row.getString(0)).isEqualTo(word);
   }

@@ -30,10 +30,6 @@ public final class PublicSuffixes {
   }
 
   /** The suffix and one label more; the host itself if it has no more labels. */
-  public static String registeredDomainOf(String host) {
-    return registeredDomain(host, suffixOf(host));
-  }
-
   static String registeredDomain(String host, String suffix) {
     int dot = host.length() - suffix.length() - 1;
     return dot <= 0 ? host : host.substring(host.lastIndexOf('.', dot - 1) + 1);

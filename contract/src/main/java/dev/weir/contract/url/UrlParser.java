@@ -104,7 +104,6 @@ final class UrlParser {
     return new UrlAnatomy(
         canonical(scheme, userInfo, host, port, path, query),
         scheme,
-        userInfo,
         host.text(),
         port,
         path,

@@ -1,7 +1,6 @@
 package dev.weir.score.quality;
 
 import dev.weir.classifier.Confusion;
-import dev.weir.contract.UrlType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +33,6 @@ public record Quality(Predictions predictions, double operatingRate) {
   /** ROC and precision-recall curve of malicious against benign. */
   public List<CurvePoint> curve() {
     return Ranking.malicious(predictions).curve(POINTS);
-  }
-
-  /** ROC and precision-recall curve of one type against all others. */
-  public List<CurvePoint> curve(UrlType type) {
-    return Ranking.of(predictions, type).curve(POINTS);
   }
 
   /** Area under the ROC curve, malicious against benign. */

@@ -1,6 +1,5 @@
 package dev.weir.score.quality;
 
-import dev.weir.contract.UrlType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,18 +31,6 @@ final class Ranking {
     for (int row = 0; row < size; row++) {
       scores[row] = predictions.maliciousScore(row);
       positive[row] = predictions.malicious(row);
-    }
-    return of(scores, positive);
-  }
-
-  /** Rows of that type against all others. */
-  static Ranking of(Predictions predictions, UrlType type) {
-    int size = predictions.size();
-    double[] scores = new double[size];
-    boolean[] positive = new boolean[size];
-    for (int row = 0; row < size; row++) {
-      scores[row] = predictions.probability(row, type);
-      positive[row] = predictions.label(row) == type;
     }
     return of(scores, positive);
   }
