@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Labelled rows with the probabilities a model gave them, in arrays: 44 bytes a row. Immutable.
+ * Labelled rows with the probabilities a model gave them, in arrays: 41 bytes a row. Immutable.
  * Rows of one group, a registered domain, are not independent of each other.
  */
 public final class Predictions {

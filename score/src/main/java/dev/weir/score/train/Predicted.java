@@ -67,7 +67,7 @@ public record Predicted(Predictions predictions, List<String> urls, List<String>
     return new Predicted(predictions, urls, feeds);
   }
 
-  /** The probabilities alone, which take 44 bytes a row. */
+  /** The probabilities alone, which take 41 bytes a row. */
   static Predictions predictions(Dataset<Row> rows, UrlModel model) {
     return predictions(rows, model, Sight.URL, row -> {});
   }
