@@ -23,8 +23,12 @@ final class MlflowFiles {
 
   private MlflowFiles() {}
 
-  /** Files, by name, beside the MLlib form. */
-  static Map<String, String> ofSpark(String sha256, Instant createdAt) {
+  /**
+   * Files, by name, beside the MLlib form.
+   *
+   * @param spark version that wrote it
+   */
+  static Map<String, String> ofSpark(String spark, String sha256, Instant createdAt) {
     String flavours =
         """
           python_function:
@@ -37,14 +41,14 @@ final class MlflowFiles {
           spark:
             code: null
             model_data: %1$s
-            pyspark_version: 3.5.4
+            pyspark_version: %2$s
         """
-            .formatted(ModelRegistry.SPARKML);
+            .formatted(ModelRegistry.SPARKML, spark);
     return files(
         flavours,
         "the pipeline has a stage of dev.weir.score.train: put weir-jobs.jar on Spark's class path",
         "[{\"type\": \"double\", \"name\": \"prediction\"}]",
-        "pyspark==3.5.4",
+        "pyspark==" + spark,
         sha256,
         createdAt);
   }

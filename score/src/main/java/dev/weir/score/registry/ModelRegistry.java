@@ -119,7 +119,7 @@ public final class ModelRegistry {
   public void store(String path, byte[] compiled, TrainedOn trainedOn) {
     write(new Path(path, CompiledModel.FILE), compiled);
     write(new Path(path, TRAINED_ON), trainedOn.bytes());
-    write(path, MlflowFiles.ofSpark(Sha256.of(compiled), now()));
+    write(path, MlflowFiles.ofSpark(lake.spark().version(), Sha256.of(compiled), now()));
   }
 
   private void store(String path, OnnxModel model, TrainedOn trainedOn) {
