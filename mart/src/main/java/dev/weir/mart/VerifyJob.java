@@ -117,14 +117,14 @@ public final class VerifyJob {
           audit,
           BronzeBatches.TABLE,
           "batches that are begun but not complete: run all of their files again, unless an ingest is at work",
-          () -> BatchCounts.unfinished(complete.get(), urls.get(), quarantine.get()));
+          () -> BatchAudit.unfinished(complete.get(), urls.get(), quarantine.get()));
     }
     if (batches.isPresent() && urls.isPresent() && quarantine.isPresent()) {
       wrong(
           audit,
           BronzeBatches.TABLE,
           "counts are not those of the rows in bronze",
-          () -> BatchCounts.wrong(batches.get(), urls.get(), quarantine.get()));
+          () -> BatchAudit.wrong(batches.get(), urls.get(), quarantine.get()));
     }
   }
 

@@ -75,11 +75,11 @@ class AuditStepsTest {
     Dataset<Row> batches = good.batchRow(spark).union(short1.batchRow(spark));
     Dataset<Row> urls = good.urlRows(spark).union(Landed.batch("b2", "a.com/1").urlRows(spark));
 
-    assertThat(text(BatchCounts.wrong(batches, urls, good.quarantineRows(spark))))
+    assertThat(text(BatchAudit.wrong(batches, urls, good.quarantineRows(spark))))
         .containsExactly("b2 2 2 0 0 1 0");
     assertThat(
             text(
-                BatchCounts.wrong(
+                BatchAudit.wrong(
                     good.batchRow(spark).withColumn("read", lit(10L)),
                     urls,
                     good.quarantineRows(spark))))

@@ -13,12 +13,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What must hold of each batch and its counts. */
-final class BatchCounts {
+final class BatchAudit {
 
   private static final String STORED_URLS = "stored_urls";
   private static final String STORED_QUARANTINE = "stored_quarantine";
 
-  private BatchCounts() {}
+  private BatchAudit() {}
 
   /**
    * The batches whose counts are not {@code read = accepted + quarantined + duplicates}, or not
