@@ -2,7 +2,6 @@ package dev.weir.score.evaluate;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.countDistinct;
-import static org.apache.spark.sql.functions.udf;
 
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.table.BronzeUrls;
@@ -15,8 +14,6 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 
 /** Gives training rows the column {@value #FOLD}, from 0. */
 final class Folds {
@@ -27,8 +24,7 @@ final class Folds {
 
   /** Folds by the digest of the registered domain. */
   static Dataset<Row> byDomain(Dataset<Row> rows, TrainingSplit domains, int folds) {
-    UDF1<Long, Integer> part = domain -> domains.part(domain, folds);
-    return rows.withColumn(FOLD, udf(part, DataTypes.IntegerType).apply(col(TrainingRows.DOMAIN)));
+    return rows.withColumn(FOLD, TrainingRows.fold(domains, folds));
   }
 
   /**

@@ -1,8 +1,5 @@
 package dev.weir.score.train;
 
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.udf;
-
 import dev.weir.classifier.Sight;
 import dev.weir.classifier.TrainingSplit;
 import java.util.ArrayList;
@@ -18,8 +15,6 @@ import org.apache.spark.ml.tuning.CrossValidator;
 import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Finds penalty and width by MLlib's cross-validation, in folds in which no registered domain
@@ -58,7 +53,6 @@ final class Search {
     TrainingSplit domains =
         new TrainingSplit(settings.domains().seed() + 1, settings.domains().holdout());
     int folds = grid.folds();
-    UDF1<Long, Integer> part = domain -> domains.part(domain, folds);
     UrlVectorizer vectorizer = new UrlVectorizer(settings.hashBits(), Sight.URL);
     SoftmaxRegression regression = UrlPipeline.regression(settings);
     ParamMap[] combinations =
@@ -89,9 +83,7 @@ final class Search {
             .setEvaluator(measure)
             .setNumFolds(folds)
             .setFoldCol(FOLD)
-            .fit(
-                rows.withColumn(
-                    FOLD, udf(part, DataTypes.IntegerType).apply(col(TrainingRows.DOMAIN))))
+            .fit(rows.withColumn(FOLD, TrainingRows.fold(domains, folds)))
             .avgMetrics();
     List<Map<String, Object>> trials = new ArrayList<>();
     int best = 0;

@@ -84,6 +84,12 @@ public final class TrainingRows {
     return udf(holdsOut, DataTypes.BooleanType).apply(col(DIGEST));
   }
 
+  /** Which of that many folds a row is in, from 0, by its registered domain. */
+  public static Column fold(TrainingSplit domains, int folds) {
+    UDF1<Long, Integer> fold = domain -> domains.part(domain, folds);
+    return udf(fold, DataTypes.IntegerType).apply(col(DOMAIN));
+  }
+
   /** Whether both benign and malicious URLs are among these rows. */
   public static boolean areOfBothSides(Dataset<Row> rows) {
     return rows.select(col(TYPE).equalTo(UrlType.BENIGN.ordinal())).distinct().count() == 2;
