@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The tables below one root: local disk, HDFS or an object store. Reading names a version, so that
- * what a stage reads cannot change under it; writing names a {@link CommitId}, so that it can be
+ * what a stage reads cannot change under it; adding names a {@link CommitId}, so that it can be
  * repeated.
  */
 public final class Lake {

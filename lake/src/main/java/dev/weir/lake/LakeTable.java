@@ -227,7 +227,7 @@ public final class LakeTable {
           "%s has commit %s of %s, which was not there when the rows were chosen"
               .formatted(table.qualifiedName(), last, id.application()));
     }
-    return rowsWritten(commit(append, rows, List.of(id)));
+    return rowsWritten(append(append, rows, List.of(id))).orElse(0);
   }
 
   /**
@@ -255,7 +255,7 @@ public final class LakeTable {
       }
     }
     try {
-      commit(append, rows, ids);
+      append(append, rows, ids);
       return true;
     } catch (ConcurrentTransactionException e) {
       return false;
@@ -270,47 +270,69 @@ public final class LakeTable {
    * Appends in one commit, which fails where another writer's comes in between of an application
    * that this transaction has asked for. Returns the version that it made.
    */
-  private long commit(OptimisticTransaction append, Dataset<Row> rows, List<CommitId> ids) {
+  private long append(OptimisticTransaction append, Dataset<Row> rows, List<CommitId> ids) {
     List<Action> actions = new ArrayList<>();
     for (CommitId id : ids) {
       actions.add(
           new SetTransaction(
               id.application(), id.version(), Option.apply(System.currentTimeMillis())));
     }
-    actions.addAll(JavaConverters.seqAsJavaList(append.writeFiles(rows.select(columns()))));
-    return append.commit(
-        JavaConverters.asScalaBuffer(actions).toList(),
-        new DeltaOperations.Write(
-            SaveMode.Append, Option.empty(), Option.empty(), Option.apply(tag(ids.get(0)))));
+    return commit(append, rows, actions, SaveMode.Append, Option.apply(tag(ids.get(0))));
   }
 
-  /** Replaces all rows in one commit, once; older versions stay readable. */
-  public void overwrite(Dataset<Row> rows, CommitId id) {
+  private long commit(
+      OptimisticTransaction write,
+      Dataset<Row> rows,
+      List<Action> actions,
+      SaveMode mode,
+      Option<String> tag) {
+    actions.addAll(JavaConverters.seqAsJavaList(write.writeFiles(rows.select(columns()))));
+    return write.commit(
+        JavaConverters.asScalaBuffer(actions).toList(),
+        new DeltaOperations.Write(mode, Option.empty(), Option.empty(), tag));
+  }
+
+  /**
+   * What a commit made.
+   *
+   * @param rows that it wrote
+   */
+  public record Written(long version, long rows) {}
+
+  /**
+   * Replaces all rows in one commit; older versions stay readable.
+   *
+   * @throws ConcurrentModificationException if another writer's commit comes in between
+   */
+  public Written overwrite(Dataset<Row> rows) {
     create();
-    rows.select(columns())
-        .write()
-        .format("delta")
-        .mode(SaveMode.Overwrite)
-        .option("txnAppId", id.application())
-        .option("txnVersion", id.version())
-        .option("userMetadata", tag(id))
-        .save(path);
+    OptimisticTransaction replacement = transaction();
+    List<Action> actions = new ArrayList<>();
+    for (AddFile file : JavaConverters.seqAsJavaList(replacement.filterFiles())) {
+      actions.add(file.remove());
+    }
+    long version = commit(replacement, rows, actions, SaveMode.Overwrite, Option.empty());
+    return new Written(version, rowsWritten(version).orElseGet(() -> at(version).count()));
   }
 
   private static String tag(CommitId id) {
     return id.application() + " " + id.version();
   }
 
-  /** Rows of the commit that made a version, as the commit itself counts them. */
-  private long rowsWritten(long version) {
+  /**
+   * Rows of the commit that made a version, as the commit itself counts them; empty where the
+   * session has Delta's history metrics switched off.
+   */
+  private OptionalLong rowsWritten(long version) {
     var commit = JavaConverters.asJavaIterator(log().getChanges(version, version, false)).next();
     for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
       if (action instanceof CommitInfo info && info.operationMetrics().isDefined()) {
-        return Long.parseLong(
-            info.operationMetrics().get().get("numOutputRows").getOrElse(() -> "0"));
+        return OptionalLong.of(
+            Long.parseLong(
+                info.operationMetrics().get().get("numOutputRows").getOrElse(() -> "0")));
       }
     }
-    return 0;
+    return OptionalLong.empty();
   }
 
   /** Makes the log reach back that far: a version that it no longer has cannot be read. */

@@ -49,7 +49,7 @@ class TableStateIT {
     lake.table(TABLE).appendOnce(rows(3), List.of(CommitId.once("a")));
     lake.table(TABLE).appendOnce(rows(4), List.of(CommitId.once("b")));
     assertThat(TableState.of(lake, TABLE)).hasValue(new TableState(2, 7));
-    lake.table(TABLE).overwrite(rows(5), CommitId.once("c"));
+    assertThat(lake.table(TABLE).overwrite(rows(5))).isEqualTo(new LakeTable.Written(3, 5));
     assertThat(TableState.of(lake, TABLE)).hasValue(new TableState(3, 5));
   }
 

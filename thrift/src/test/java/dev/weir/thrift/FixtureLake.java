@@ -61,7 +61,7 @@ final class FixtureLake {
   /** Writes all gold tables and publishes them. */
   void publish(int number) {
     if (number == 1) {
-      overwrite(SilverScoredUrls.TABLE, silver(), number);
+      overwrite(SilverScoredUrls.TABLE, silver());
     }
     writeUnpublished(number);
     publishAsItIs(number);
@@ -92,15 +92,13 @@ final class FixtureLake {
   /** Commits the gold tables of that number, and leaves them unpublished. */
   void writeUnpublished(int number) {
     for (Table table : Tables.PUBLISHED) {
-      overwrite(table, rows(table, number), number);
+      overwrite(table, rows(table, number));
     }
   }
 
-  private void overwrite(Table table, List<Row> rows, int number) {
+  private void overwrite(Table table, List<Row> rows) {
     lake.table(table)
-        .overwrite(
-            lake.spark().createDataFrame(rows, LakeTable.schema(table)).coalesce(1),
-            new CommitId("fixture/" + table.qualifiedName(), number));
+        .overwrite(lake.spark().createDataFrame(rows, LakeTable.schema(table)).coalesce(1));
   }
 
   static String domain(int i) {
