@@ -7,10 +7,11 @@ import dev.weir.contract.table.BronzeBatches;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.Tables;
 import dev.weir.lake.Lake;
-import dev.weir.lake.LakeTable;
+import dev.weir.lake.NewestPublication;
 import dev.weir.lake.TableState;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
+import java.sql.Timestamp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,22 +106,17 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private static Optional<Long> publication(Lake lake) {
-    LakeTable publications = lake.table(GoldPublications.TABLE);
-    List<Row> newest =
-        publications.exists()
-            ? lake.read(GoldPublications.TABLE)
-                .orderBy(col(GoldPublications.PUBLICATION_ID).desc())
-                .limit(1)
-                .select(col(GoldPublications.PUBLICATION_ID), col(GoldPublications.PUBLISHED_AT))
-                .collectAsList()
-            : List.of();
-    if (newest.isEmpty()) {
-      System.out.println("publication  none: run weir mart");
-      return Optional.empty();
-    }
+    Optional<Row> newest = NewestPublication.of(lake);
     System.out.printf(
-        "publication  %d of %s%n",
-        newest.get(0).getLong(0), newest.get(0).getTimestamp(1).toInstant());
-    return Optional.of(newest.get(0).getLong(0));
+        "publication  %s%n",
+        newest
+            .map(
+                row ->
+                    "%d of %s"
+                        .formatted(
+                            row.<Long>getAs(GoldPublications.PUBLICATION_ID.name()),
+                            row.<Timestamp>getAs(GoldPublications.PUBLISHED_AT.name()).toInstant()))
+            .orElse("none: run weir mart"));
+    return newest.map(row -> row.getAs(GoldPublications.PUBLICATION_ID.name()));
   }
 }

@@ -5,10 +5,10 @@ import static dev.weir.lake.LakeTable.col;
 import dev.weir.contract.table.GoldDomainRates;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.lake.Lake;
+import dev.weir.lake.NewestPublication;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** The ten domains with the most malicious URLs of the newest publication, with bars. */
 record TopDomains(Lake lake) {
@@ -18,18 +18,13 @@ record TopDomains(Lake lake) {
   private static final int NAME = 34;
 
   String text() {
-    Row publication =
-        lake.read(GoldPublications.TABLE)
-            .orderBy(col(GoldPublications.PUBLICATION_ID).desc())
-            .limit(1)
-            .select(
-                col(GoldPublications.DOMAIN_RATES_VERSION), col(GoldPublications.CHAMPION_VERSION))
-            .collectAsList()
-            .get(0);
+    Row publication = NewestPublication.of(lake).orElseThrow();
     Dataset<Row> domains =
         lake.table(GoldDomainRates.TABLE)
-            .at(publication.getLong(0))
-            .filter(col(GoldDomainRates.MODEL_VERSION).equalTo(functions.lit(publication.get(1))));
+            .at(publication.<Long>getAs(GoldPublications.DOMAIN_RATES_VERSION.name()))
+            .filter(
+                col(GoldDomainRates.MODEL_VERSION)
+                    .equalTo(publication.<Object>getAs(GoldPublications.CHAMPION_VERSION.name())));
     StringBuilder text = new StringBuilder();
     text.append("%nTop domains by malicious URLs%n%n".formatted());
     text.append(

@@ -1,14 +1,11 @@
 package dev.weir.lake;
 
-import static dev.weir.lake.LakeTable.col;
-
 import dev.weir.contract.Table;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.Tables;
 import io.delta.tables.DeltaTable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,7 +42,7 @@ public final class MaintainJob {
 
   /** With any retention. */
   Report run(double hours) {
-    Optional<Row> published = published();
+    Optional<Row> published = NewestPublication.of(lake);
     Map<String, Long> files = new LinkedHashMap<>();
     for (Table table : Tables.all()) {
       LakeTable stored = lake.table(table);
@@ -65,15 +62,6 @@ public final class MaintainJob {
       files.put(table.qualifiedName(), stored.files());
     }
     return new Report(files);
-  }
-
-  private Optional<Row> published() {
-    List<Row> newest =
-        lake.read(GoldPublications.TABLE)
-            .orderBy(col(GoldPublications.PUBLICATION_ID).desc())
-            .limit(1)
-            .collectAsList();
-    return newest.stream().findFirst();
   }
 
   /** Whether the newest publication names no other than the newest version of the table. */

@@ -5,17 +5,15 @@ import static dev.weir.lake.LakeTable.col;
 import dev.weir.contract.table.GoldPublications;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
+import dev.weir.lake.NewestPublication;
 import java.util.ConcurrentModificationException;
 import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** The table {@code gold.publications}. */
 record Publications(Lake lake) {
 
   Optional<Publication> newest() {
-    return first(
-        lake.read(GoldPublications.TABLE).orderBy(col(GoldPublications.PUBLICATION_ID).desc()));
+    return NewestPublication.of(lake).map(Publication::of);
   }
 
   /**
@@ -29,11 +27,12 @@ record Publications(Lake lake) {
   }
 
   Optional<Publication> numbered(long id) {
-    return first(
-        lake.read(GoldPublications.TABLE).filter(col(GoldPublications.PUBLICATION_ID).equalTo(id)));
-  }
-
-  private static Optional<Publication> first(Dataset<Row> rows) {
-    return rows.takeAsList(1).stream().map(Publication::of).findFirst();
+    return lake
+        .read(GoldPublications.TABLE)
+        .filter(col(GoldPublications.PUBLICATION_ID).equalTo(id))
+        .takeAsList(1)
+        .stream()
+        .map(Publication::of)
+        .findFirst();
   }
 }
