@@ -32,7 +32,7 @@ final class CharacterCounts {
   int letterRuns;
   private double sumNLogN;
 
-  /** Counts that part of the text; beyond ASCII, characters share counters. */
+  /** Counts that part of the text; characters beyond ASCII share one counter. */
   CharacterCounts over(String text, int from, int to) {
     Arrays.fill(byCharacter, 0);
     length = to - from;
@@ -55,7 +55,7 @@ final class CharacterCounts {
       char lower = capital ? (char) (c + 32) : c;
       boolean letter = lower >= 'a' && lower <= 'z';
       boolean digit = c >= '0' && c <= '9';
-      int count = byCharacter[lower & 127]++;
+      int count = byCharacter[lower < byCharacter.length ? lower : 0]++;
       sum += count < GROWTH.length ? GROWTH[count] : nLogN(count + 1) - nLogN(count);
       capitals += capital ? 1 : 0;
       capitalised += letter && !capital && before >= 'A' && before <= 'Z' ? 1 : 0;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,8 @@ class ReasonTest {
         "a.weebly.com/               | host is of the hosting service \"weebly\"",
         "a.blogspot.com/             | host is of the blog service \"blogspot.\"",
         "a.web.app/                  | host is of the hosting service \"web.app\"",
-        "paypa1-a.com/               | registered domain contains \"paypa1\", which looks like a brand",
+        "paypa1-a.com/               | registered domain contains \"paypa1\", which looks like a"
+            + " brand",
         "a.com                       | URL is a bare host",
         "a.com/?x                    | URL has no path",
         "a.com/load.EXE              | path ends in \".EXE\"",
@@ -87,6 +89,16 @@ class ReasonTest {
   void reasonsAreWordsAboutTheUrl(String text, String reason) {
     UrlView url = UrlView.of(UrlAnatomy.of(text));
     assertThat(reasonsWhereOnlyThatSpeaks(url, reason)).contains(reason);
+  }
+
+  @Test
+  void aHostThatKeepsItsLettersHasNoUnderscore() {
+    UrlView url = UrlView.of(UrlAnatomy.of("xn--\u015F.com"));
+    assertThat(url.host()).contains("\u015F");
+    FeatureList features = new FeatureList();
+    new FeatureExtractor(RandomModel.HASH_BITS).extract(url, features);
+    assertThat(IntStream.range(0, features.runs()).mapToObj(features::kind))
+        .doesNotContain(Evidence.HOST_UNDERSCORE);
   }
 
   @Test

@@ -23,7 +23,15 @@ record HostName(String text, boolean ip) {
   /** Characters that a host is read without. */
   private static final Pattern IGNORED =
       Pattern.compile(
-          "[\\u00AD\\u034F\\u180B-\\u180D\\u200B-\\u200D\\u2060\\uFE00-\\uFE0F\\uFEFF]");
+          "[\\u00AD\\u034F\\u180B-\\u180D\\u200B-\\u200D\\u2060-\\u2064\\uFE00-\\uFE0F\\uFEFF]");
+
+  private static final String PREFIX = "xn--";
+
+  /** Characters of a label at most. */
+  private static final int LONGEST_LABEL = 63;
+
+  /** Characters of a name at most to be put into punycode, four times what any name has. */
+  private static final int LONGEST = 1000;
 
   static HostName of(String given) {
     if (given.startsWith("[")) {
@@ -59,7 +67,10 @@ record HostName(String text, boolean ip) {
   }
 
   private static String canonical(String given) {
-    String name = foldDots(ascii(lowerCase(Escapes.decode(given))));
+    String name = foldDots(lowerCase(Escapes.decode(given)));
+    if (!ascii(name)) {
+      name = inAscii(wellFormed(name));
+    }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c < ' ' || FORBIDDEN.indexOf(c) >= 0) {
@@ -74,41 +85,47 @@ record HostName(String text, boolean ip) {
     return name.replace('Σ', 'σ').toLowerCase(Locale.ROOT);
   }
 
-  private static String ascii(String name) {
+  private static boolean ascii(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) >= 128) {
-        return punycode(name);
+        return false;
       }
     }
-    return name;
+    return true;
   }
 
-  private static String punycode(String name) {
-    String whole = wellFormed(name);
-    try {
-      String idna2003 = idna2003(foldDots(whole));
-      return deviates(whole) ? nonTransitional(whole) : idna2003;
-    } catch (RuntimeException e) { // IDN also throws index errors on some hosts
-      return whole;
+  /** The name with its labels in punycode, as UTS 46 has it; itself where it is far too long. */
+  private static String inAscii(String name) {
+    if (name.length() > LONGEST) {
+      return name;
     }
+    String visible = IGNORED.matcher(name).replaceAll("");
+    String mapped = foldDots(lowerCase(Normalizer.normalize(visible, Normalizer.Form.NFKC)));
+    return foldDots(
+        Arrays.stream(mapped.split("\\."))
+            .map(label -> ascii(label) ? label : punycode(label))
+            .collect(Collectors.joining(".")));
   }
 
-  private static String idna2003(String name) {
-    return IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+  /** The label in punycode; itself where that is too long or would hide a prefix of punycode. */
+  private static String punycode(String label) {
+    if (label.startsWith(PREFIX)) {
+      return label;
+    }
+    if (!deviates(label)) {
+      try {
+        return IDN.toASCII(label, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+      } catch (RuntimeException e) { // also index errors
+        // IDNA 2003 refuses labels that browsers take: those are encoded as they stand.
+      }
+    }
+    String encoded = PREFIX + Punycode.encode(label);
+    return encoded.length() <= LONGEST_LABEL ? encoded : label;
   }
 
   /** Whether it has a letter that IDNA 2003 maps to others, and browsers keep. */
-  private static boolean deviates(String name) {
-    return name.indexOf('ß') >= 0 || name.indexOf('ς') >= 0;
-  }
-
-  /** The name as UTS 46 has it since it maps these letters no more. */
-  private static String nonTransitional(String name) {
-    String visible = IGNORED.matcher(name).replaceAll("");
-    String mapped = lowerCase(Normalizer.normalize(visible, Normalizer.Form.NFKC));
-    return Arrays.stream(foldDots(mapped).split("\\."))
-        .map(label -> deviates(label) ? "xn--" + Punycode.encode(label) : idna2003(label))
-        .collect(Collectors.joining("."));
+  private static boolean deviates(String label) {
+    return label.indexOf('ß') >= 0 || label.indexOf('ς') >= 0;
   }
 
   /** Lone surrogates cannot be stored: each becomes U+FFFD. */

@@ -123,6 +123,17 @@ class UrlAnatomyTest {
         "http://ΒΌΛΟΣ.com/ http://xn--nxasmq6b.com/",
         "http://ｆａß。de/ http://xn--fa-hia.de/",
         "http://xn--fa-hia.de/ http://xn--fa-hia.de/",
+        // Labels that IDNA 2003 refuses, and browsers take.
+        "http://www.موقع2.com/x http://www.xn--2-znc0alp.com/x",
+        "http://שלום1.co.il/ http://xn--1-9hcuf1d.co.il/",
+        "http://a.שלום1.münchen.de/ http://a.xn--1-9hcuf1d.xn--mnchen-3ya.de/",
+        "http://\uD83C\uDD36oogle.com/ http://google.com/",
+        "http://aş®.com/ http://xn--a-xca44c.com/",
+        "http://evil.com.\u200B/ http://evil.com/",
+        "http://e\u2061vi\u2064l.com/ http://evil.com/",
+        // WHATWG refuses a host with an override of direction; we keep the lure, in ASCII.
+        "http://evil\u202Emoc.com/ http://xn--evilmoc-376c.com/",
+        "http://xn--é.com/ http://xn--é.com/",
         "http://a.com/foo/%2e%2 http://a.com/foo/.%252",
         "http://a.com/foo/%2e./%2e%2e/.%2e/%2e.bar http://a.com/..bar",
         "http://a.com////../.. http://a.com//",
@@ -309,7 +320,12 @@ class UrlAnatomyTest {
       "\u200D",
       "\uFEFF",
       "Σ",
-      "ς"
+      "ς",
+      "\u05E9",
+      "\u202E",
+      "\u2064",
+      "\uD83C\uDD36",
+      "\u0142".repeat(30)
     };
     for (int i = 0; i < 300_000; i++) {
       StringBuilder text = new StringBuilder();
