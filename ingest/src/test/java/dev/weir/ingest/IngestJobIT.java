@@ -97,6 +97,7 @@ final class IngestJobIT {
     csv.write("http://?nothing,benign,\n".getBytes(UTF_8));
     csv.write("a.example, BENIGN ,again\n".getBytes(UTF_8));
     csv.write("a.example,,unlabelled\n".getBytes(UTF_8));
+    csv.write("hxxp://i[.]example/x,,defanged\n".getBytes(UTF_8));
     Path file = Files.write(folder.resolve("reasons.csv"), csv.toByteArray());
     IngestSettings settings =
         new IngestSettings(Feeds.KAGGLE, List.of(file.toString()), Optional.empty(), 80, 400);
@@ -104,8 +105,8 @@ final class IngestJobIT {
     IngestReport report = new IngestJob(lake, settings, table -> {}, TINY_SPLITS).run();
 
     assertThat(report.counts())
-        .containsEntry("read", 13L)
-        .containsEntry("accepted", 2L)
+        .containsEntry("read", 14L)
+        .containsEntry("accepted", 3L)
         .containsEntry("quarantined", 10L)
         .containsEntry("duplicates", 1L);
     List<Row> refused =
@@ -141,6 +142,8 @@ final class IngestJobIT {
     assertThat(accepted.get(0).getJavaMap(accepted.get(0).fieldIndex(BronzeUrls.EXTRA.name())))
         .isEqualTo(Map.of("note", "first"));
     assertThat(accepted.get(1).<String>getAs(BronzeUrls.LABEL.name())).isNull();
+    assertThat(accepted.get(2).<String>getAs(BronzeUrls.URL.name()))
+        .isEqualTo("hxxp://i[.]example/x");
   }
 
   @Test

@@ -24,7 +24,7 @@ public record Explanation(RegisteredModel model, UrlAnatomy url, Prediction pred
    * @throws IllegalArgumentException for a text without a host, which silver never holds
    */
   public static Explanation of(ModelRegistry registry, RegisteredModel model, String text) {
-    UrlAnatomy url = UrlAnatomy.of(Defanged.refang(text));
+    UrlAnatomy url = UrlAnatomy.of(text);
     if (!url.hasHost()) {
       throw new IllegalArgumentException(
           "\"%s\" has no host, and has no verdict. Give a URL such as http://example.com/path."

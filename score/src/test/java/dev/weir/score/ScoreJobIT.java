@@ -108,6 +108,7 @@ class ScoreJobIT {
         "http://new.example/a",
         "HTTP://NEW.example:80/a#again phishing",
         "http://new.example/b malware",
+        "hxxp://new[.]example/b",
         BronzeRows.labelled(1)[0]);
     ScoreReport report = new ScoreJob(lake, CHAMPION).run();
     assertThat(report.scored()).isEqualTo(2);

@@ -9,7 +9,6 @@ import dev.weir.classifier.Prediction;
 import dev.weir.classifier.Scorer;
 import dev.weir.classifier.UrlView;
 import dev.weir.contract.UrlType;
-import dev.weir.contract.url.Defanged;
 import dev.weir.contract.url.UrlAnatomy;
 import io.javalin.http.Context;
 import java.io.CharConversionException;
@@ -68,7 +67,7 @@ final class UrlRoutes {
   }
 
   private static List<Map<String, Object>> stored(Mart mart, List<String> urls) {
-    List<UrlAnatomy> read = urls.stream().map(url -> UrlAnatomy.of(Defanged.refang(url))).toList();
+    List<UrlAnatomy> read = urls.stream().map(UrlAnatomy::of).toList();
     Map<Object, List<Map<String, Object>>> verdicts =
         Verdicts.on(mart, read.stream().map(UrlAnatomy::urlId).distinct().toList());
     List<Map<String, Object>> items = new ArrayList<>();
@@ -82,7 +81,7 @@ final class UrlRoutes {
 
   private static Map<String, Object> verdict(
       String given, Champions.Champion champion, Scorer scorer) {
-    UrlAnatomy url = UrlAnatomy.of(Defanged.refang(given));
+    UrlAnatomy url = UrlAnatomy.of(given);
     if (!url.hasHost()) {
       throw Problem.of(
           400,

@@ -56,6 +56,9 @@ public final class Defanged {
    * of them are bracketed and the front is defanged too: an ordinary URL stays as it is.
    */
   public static String refang(String text) {
+    if (!defangable(text)) {
+      return text;
+    }
     Matcher head = DEAD_HEAD.matcher(text);
     int host = head.lookingAt() ? head.end() : 0;
     int rest = restFrom(text, host);
@@ -65,6 +68,19 @@ public final class Defanged {
     boolean defanged = !(front.length() == rest && text.startsWith(front));
     String plain = tail.replace(BRACKETED, ".");
     return front + (defanged && bracketed(plain).equals(tail) ? plain : tail);
+  }
+
+  /** Whether it has what every defanged URL has: a bracket, or a letter or star of its schemes. */
+  private static boolean defangable(String text) {
+    boolean scheme = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ("[({".indexOf(c) >= 0 || scheme && (c == 'x' || c == 'X' || c == '*')) {
+        return true;
+      }
+      scheme &= c != ':' && c != '.';
+    }
+    return false;
   }
 
   private static String deadScheme(String head) {

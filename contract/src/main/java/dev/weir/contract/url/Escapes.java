@@ -11,8 +11,8 @@ final class Escapes {
   /** Characters that stand unescaped in a query. */
   static final boolean[] QUERY = plain("!$&()*+,-./:;=@_~[]?|^`{}\\");
 
-  /** Characters that stand unescaped before the at sign. */
-  static final boolean[] USER_INFO = plain("!$&'()*+,-.:;=_~");
+  /** Characters that stand unescaped before the at sign: no bracket, which defanging puts there. */
+  static final boolean[] USER_INFO = plain("!$&'*+,-.:;=_~");
 
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 
 /**
  * A URL taken apart, tolerantly: any text has an anatomy, and text in which no host can be found
- * has one without a host.
+ * has one without a host. A defanged URL, such as {@code hxxp://a[.]b/}, has the anatomy of the URL
+ * that it means ({@link Defanged#refang}).
  *
  * <p>The canonical form follows the WHATWG URL standard, with these differences. A missing scheme
  * is read as {@code http}. Invisible characters around the URL go, like blanks. The fragment goes,
@@ -21,8 +22,8 @@ import java.util.HexFormat;
  * stands. A label that would be longer than 63 characters, or begins with {@code xn--}, keeps its
  * text in lower case, as does a name of more than 1,000 characters. A name that ends in a number
  * and is no IPv4 address stays a name, and an IPv4-mapped IPv6 address is the IPv4 address. User
- * information stays, for it tells one lure from another. The canonical form of a canonical form is
- * itself.
+ * information stays, for it tells one lure from another; parentheses in it are escaped. The
+ * canonical form of a canonical form is itself.
  *
  * <p>A single word such as {@code localhost} is a host. Text with a blank or another character that
  * no host may hold where the host would stand has none; nor has a path, a {@code file:///} URL, or

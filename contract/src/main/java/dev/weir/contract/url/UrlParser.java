@@ -36,8 +36,9 @@ final class UrlParser {
 
   static UrlAnatomy parse(String url) {
     String text = trim(url);
-    int end = text.indexOf('#');
-    String whole = end < 0 ? text : text.substring(0, end);
+    String live = Defanged.refang(text);
+    int end = live.indexOf('#');
+    String whole = end < 0 ? live : live.substring(0, end);
 
     int colon = schemeEnd(whole);
     String scheme = "http";

@@ -151,6 +151,25 @@ class UrlAnatomyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "hxxp://evil.com/x, http://evil.com/x",
+    "hXXps://evil[.]com/x, https://evil.com/x",
+    "fxp://evil[.]com/x, ftp://evil.com/x",
+    "evil[.]com/x, http://evil.com/x",
+    "h**p(:)//evil(dot)com/x[.]y, http://evil.com/x.y",
+    "\uFEFFhx\txp://evil[.]com/x, http://evil.com/x",
+    "hxxp://jo[.]e@evil[.]com/x, http://jo.e@evil.com/x",
+    "http://jo((.))e@evil.com/x, http://jo%28.%29e@evil.com/x",
+    "http://evil.com/[.]x, http://evil.com/[.]x",
+    "http://evil.com/?u=hxxp://a[.]b, http://evil.com/?u=hxxp://a[.]b",
+  })
+  void defangedTextHasTheAnatomyOfTheUrlThatItMeans(String text, String canonical) {
+    UrlAnatomy url = UrlAnatomy.of(text);
+    assertThat(url.canonical()).isEqualTo(canonical);
+    assertThat(UrlAnatomy.of(canonical)).isEqualTo(url);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -268,6 +287,12 @@ class UrlAnatomyTest {
       "@",
       "[",
       "]",
+      "(",
+      ")",
+      "[.]",
+      "(dot)",
+      "[:]",
+      "hxxp",
       "::1",
       "www.",
       "a",
