@@ -27,9 +27,6 @@ final class UrlParser {
           "vbscript",
           "view-source");
 
-  /** What copying leaves around a URL: soft hyphen, zero-width characters, byte order mark. */
-  private static final String INVISIBLE = "\u00AD\u200B\u200C\u200D\u2060\uFEFF";
-
   private static final List<String> WEB = List.of("https", "http", "ftp", "ws", "wss");
 
   private UrlParser() {}
@@ -233,7 +230,9 @@ final class UrlParser {
     return inner.replace("\t", "").replace("\n", "").replace("\r", "");
   }
 
+  /** Whether it is what copying leaves around a URL: a blank, or a mark of format. */
   private static boolean unseen(char c) {
-    return c <= ' ' || c >= 128 && INVISIBLE.indexOf(c) >= 0;
+    return c <= ' '
+        || c >= 128 && (Character.getType(c) == Character.FORMAT || Character.isSpaceChar(c));
   }
 }

@@ -145,6 +145,10 @@ class UrlAnatomyTest {
         "\u200B\u00AD\u2060https://evil.com/\u200D\uFEFF https://evil.com/",
         "`\uFEFF \u200Chttp://evil.com/x \u200B` http://evil.com/x",
         "http://\uFEFFevil\u00AD.com/ http://evil.com/",
+        "\u200Ehttp://evil.com/x\u200E http://evil.com/x",
+        "\u2068http://evil.com/x\u2069 http://evil.com/x",
+        "`\u00A0http://evil.com/x\u3000` http://evil.com/x",
+        "`\u2003evil.com/x\u2028\u2029` http://evil.com/x",
       })
   void canonicalForm(String url, String canonical) {
     assertThat(UrlAnatomy.of(url).canonical()).isEqualTo(canonical);
