@@ -14,16 +14,17 @@ import java.util.HexFormat;
  * is read as {@code http}. Invisible characters around the URL go, like blanks. The fragment goes,
  * for it never reaches a server, and so does a {@code ?} without a query. Escapes of unreserved
  * characters are decoded and the others written in capitals (RFC 3986, 6.2.2), once: unlike Google
- * Safe Browsing, {@code %2541} stays as it is, since a server tells it from {@code A}, and runs of
- * slashes in a path stay. A port that is no number of 16 bits is dropped instead of refusing the
- * URL, and dots at the ends of a host or doubled in it are folded. Names go into punycode label by
- * label, by IDNA 2003 with {@code ß} and {@code ς} kept as UTS 46 keeps them; joiners and other
- * invisible characters are dropped from them, and a label that IDNA 2003 refuses is encoded as it
- * stands. A label that would be longer than 63 characters, or begins with {@code xn--}, keeps its
- * text in lower case, as does a name of more than 1,000 characters. A name that ends in a number
- * and is no IPv4 address stays a name, and an IPv4-mapped IPv6 address is the IPv4 address. User
- * information stays, for it tells one lure from another; parentheses in it are escaped. The
- * canonical form of a canonical form is itself.
+ * Safe Browsing, {@code %2541} stays as it is, since a server tells it from {@code A}. A percent
+ * sign that begins no escape is escaped, and so is {@code |} in a path; runs of slashes in a path
+ * stay. A port that is no number of 16 bits is dropped instead of refusing the URL, and dots at the
+ * ends of a host or doubled in it are folded. Names go into punycode label by label, by IDNA 2003
+ * with {@code ß} and {@code ς} kept as UTS 46 keeps them; joiners and other invisible characters
+ * are dropped from them, and a label that IDNA 2003 refuses is encoded as it stands. A label that
+ * would be longer than 63 characters, or begins with {@code xn--}, keeps its text in lower case, as
+ * does a name of more than 1,000 characters. A name that ends in a number and is no IPv4 address
+ * stays a name, and an IPv4-mapped IPv6 address is the IPv4 address. User information stays, for it
+ * tells one lure from another; parentheses in it are escaped. The canonical form of a canonical
+ * form is itself.
  *
  * <p>A single word such as {@code localhost} is a host. Text with a blank or another character that
  * no host may hold where the host would stand has none; nor has a path, a {@code file:///} URL, or

@@ -47,7 +47,7 @@ final class UrlParser {
       if (!web && OPAQUE.contains(named)) {
         return UrlAnatomy.withoutHost(text);
       }
-      if (slashes || web && !portFollows(whole, colon)) {
+      if (slashes || web) {
         scheme = named;
         at = colon + 1;
         if (!web && at + 2 < whole.length() && slash(whole.charAt(at + 2))) {
@@ -91,8 +91,7 @@ final class UrlParser {
     if (port == defaultPort(scheme)) {
       port = -1;
     }
-    String userInfo =
-        userEnd < 0 ? "" : Escapes.normalise(whole.substring(from, userEnd), Escapes.USER_INFO);
+    String userInfo = userEnd < 0 ? "" : userInfo(whole.substring(from, userEnd));
     int question = whole.indexOf('?', end);
     String rawPath = whole.substring(end, question < 0 ? whole.length() : question);
     String path = path(rawPath);
@@ -109,6 +108,13 @@ final class UrlParser {
         host.hasSuffix() ? PublicSuffixes.registeredDomain(host.text(), suffix) : host.text(),
         suffix,
         host.ip());
+  }
+
+  /** Without the colon before a password that is empty. */
+  private static String userInfo(String raw) {
+    int colon = raw.indexOf(':');
+    boolean noPassword = colon >= 0 && colon == raw.length() - 1;
+    return Escapes.normalise(noPassword ? raw.substring(0, colon) : raw, Escapes.USER_INFO);
   }
 
   /** Whether the colon stands inside the brackets of an IPv6 address. */
