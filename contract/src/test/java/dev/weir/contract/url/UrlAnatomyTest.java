@@ -3,6 +3,7 @@ package dev.weir.contract.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.SplittableRandom;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,16 @@ class UrlAnatomyTest {
       })
   void canonicalForm(String url, String canonical) {
     assertThat(UrlAnatomy.of(url).canonical()).isEqualTo(canonical);
+  }
+
+  /** Putting marks into their order would take the square of their number. */
+  @Test
+  void aNameThatIsFarTooLongKeepsItsText() {
+    String marks = "\u0301\u0323";
+    assertThat(UrlAnatomy.of("http://A" + marks.repeat(400) + ".com/").host())
+        .isEqualTo(Normalizer.normalize("a" + marks.repeat(400) + ".com", Normalizer.Form.NFKC));
+    assertThat(UrlAnatomy.of("http://A" + marks.repeat(4_000) + ".com/").host())
+        .isEqualTo("a" + marks.repeat(4_000) + ".com");
   }
 
   @ParameterizedTest
