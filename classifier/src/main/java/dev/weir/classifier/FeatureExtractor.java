@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class FeatureExtractor {
 
   /** A model serves only with the revision of the features that it was fitted with. */
-  static final int REVISION = 7;
+  static final int REVISION = 8;
 
   private static final char BEGIN = '\u0002';
   private static final char END = '\u0003';

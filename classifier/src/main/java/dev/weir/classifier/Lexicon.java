@@ -71,24 +71,32 @@ final class Lexicon {
   /** Groups of each word in which it is one only where no letter stands beside it. */
   private final int[] whole;
 
+  /** Groups of each word in which it is one only as whole labels of a host. */
+  private final int[] labels;
+
   /**
    * @param byGroup words of ASCII characters in lower case; one that begins and ends with a blank
-   *     is found only where no letter stands beside it
+   *     is found only where no letter stands beside it, and one that begins and ends with a dot
+   *     only as whole labels of a host
    */
   Lexicon(Map<Group, List<String>> byGroup) {
-    Map<String, Integer> groupsOf = new TreeMap<>();
-    Map<String, Integer> wholeOf = new TreeMap<>();
+    Map<String, int[]> bits = new TreeMap<>();
     byGroup.forEach(
         (group, list) ->
             list.forEach(
                 word -> {
-                  groupsOf.merge(word.strip(), group.bit, (x, y) -> x | y);
-                  wholeOf.merge(
-                      word.strip(), word.startsWith(" ") ? group.bit : 0, (x, y) -> x | y);
+                  boolean blanks = surrounded(word, ' ');
+                  boolean dots = surrounded(word, '.');
+                  String text = blanks || dots ? word.substring(1, word.length() - 1) : word;
+                  int[] of = bits.computeIfAbsent(text, any -> new int[3]);
+                  of[0] |= group.bit;
+                  of[1] |= blanks ? group.bit : 0;
+                  of[2] |= dots ? group.bit : 0;
                 }));
-    words = groupsOf.keySet().toArray(String[]::new);
-    groups = groupsOf.values().stream().mapToInt(Integer::intValue).toArray();
-    whole = wholeOf.values().stream().mapToInt(Integer::intValue).toArray();
+    words = bits.keySet().toArray(String[]::new);
+    groups = bits.values().stream().mapToInt(of -> of[0]).toArray();
+    whole = bits.values().stream().mapToInt(of -> of[1]).toArray();
+    labels = bits.values().stream().mapToInt(of -> of[2]).toArray();
     int states = 1;
     byte used = 0;
     for (int i = 0; i < words.length; i++) {
@@ -171,6 +179,9 @@ final class Lexicon {
         if (whole[word] != 0 && !stands(text, start, i + 1)) {
           found &= ~whole[word];
         }
+        if (labels[word] != 0 && !labelled(text, start, i + 1)) {
+          found &= ~labels[word];
+        }
         if (found != 0) {
           finds.found(found, start, i + 1);
         }
@@ -207,6 +218,15 @@ final class Lexicon {
   private static boolean stands(String text, int from, int to) {
     return (from == 0 || !letter(text.charAt(from - 1)))
         && (to == text.length() || !letter(text.charAt(to)));
+  }
+
+  private static boolean labelled(String text, int from, int to) {
+    return (from == 0 || text.charAt(from - 1) == '.')
+        && (to == text.length() || text.charAt(to) == '.');
+  }
+
+  private static boolean surrounded(String word, char mark) {
+    return word.length() > 2 && word.charAt(0) == mark && word.charAt(word.length() - 1) == mark;
   }
 
   private static boolean letter(char c) {

@@ -62,18 +62,18 @@ final class Vocabulary {
                       + " limited suspend alert wallet recover session customer client identi assist"
                       + " activat restore restrict invoice payment refund reward helpdesk webmail"
                       + " mailbox quota parcel shipment delivery tracking airdrop claim"),
-              entry(
+              services(
                   Group.BLOG_SERVICE,
                   "blogspot. wordpress.com tumblr.com typepad.com livejournal.com over-blog."
                       + " fc2.com substack.com hatenablog. medium.com"),
-              entry(
+              services(
                   Group.HOSTING,
                   "000webhost 16mb.com 890m.com adalo.com aliyuncs altervista.org"
                       + " amazonaws.com angelfire.com appspot.com atspace azurewebsites"
                       + " backblazeb2 beepworld. beget.tech byethost carrd.co changeip"
                       + " cloudfront.net codesandbox comli.com ddns.net ddnsfree"
                       + " digitaloceanspaces docs.google.com duckdns.org dyndns dynu."
-                      + " epizy.com esy.es firebaseapp fleek.co fly.dev forms. formstack"
+                      + " epizy.com esy.es firebaseapp fleek.co fly.dev forms.gle forms.office.com formstack"
                       + " framer. freedns freehost geocities. github.io gitlab.io glitch.me"
                       + " godaddysites.com googleapis.com gotdns herokuapp hol.es hopto.org"
                       + " infinityfree ipfs jimdo jotform mooo.com myftp mystrikingly.com"
@@ -140,6 +140,16 @@ final class Vocabulary {
         group,
         Arrays.stream(words.split(" ", -1))
             .map(word -> word.startsWith("_") ? word.replace('_', ' ') : word)
+            .toList());
+  }
+
+  /** Services of a group; one with a dot is a name, whole or, with the dot at its end, begun. */
+  private static Map.Entry<Group, List<String>> services(Group group, String names) {
+    return Map.entry(
+        group,
+        Arrays.stream(names.split(" ", -1))
+            .map(
+                name -> name.indexOf('.') < 0 ? name : "." + name + (name.endsWith(".") ? "" : "."))
             .toList());
   }
 

@@ -79,6 +79,22 @@ class LexiconTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "hol.es, hol.es",
+    "a.hol.es, hol.es",
+    "hol.es.a, hol.es",
+    "alcohol.es, ''",
+    "my-hol.es, ''",
+    "hol.estate, ''",
+    "hol.es-a.b, ''"
+  })
+  void aNameIsFoundAsWholeLabels(String text, String found) {
+    Lexicon lexicon =
+        new Lexicon(Map.of(Group.HOSTING, List.of(".hol.es."), Group.DOT_COM, List.of(".com")));
+    assertThat(lexicon.first(Group.HOSTING, text, 0, text.length())).isEqualTo(found);
+  }
+
+  @ParameterizedTest
   @CsvSource({"paypa1.example, paypa1", "PAYP4L, PAYP4L", "p4yp4l, p4yp4l", "paypai, ''"})
   void digitsLookLikeLetters(String text, String found) {
     Lexicon lexicon = new Lexicon(Map.of(Group.BRAND, List.of("paypal")));

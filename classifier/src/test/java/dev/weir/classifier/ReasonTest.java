@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReasonTest {
 
@@ -56,7 +58,8 @@ class ReasonTest {
         "paypal.com.a.de/            | sub-domain contains com, net, org or co as a word",
         "a-com.de/                   | registered domain contains com, net or org as a word",
         "a.weebly.com/               | host is of the hosting service \"weebly\"",
-        "a.blogspot.com/             | host is of the blog service \"blogspot.\"",
+        "a.blogspot.com/             | host is of the blog service \"blogspot\"",
+        "a.blogspot.co.uk/           | host is of the blog service \"blogspot\"",
         "a.web.app/                  | host is of the hosting service \"web.app\"",
         "paypa1-a.com/               | registered domain contains \"paypa1\", which looks like a"
             + " brand",
@@ -91,14 +94,26 @@ class ReasonTest {
     assertThat(reasonsWhereOnlyThatSpeaks(url, reason)).contains(reason);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "alcohol.es",
+        "europe.hu",
+        "psychicmedium.com",
+        "my-medium.com",
+        "platforms.example.com",
+        "forms.example.com",
+        "fleek.com",
+        "butterfly.dev",
+      })
+  void aHostIsOfAServiceByWholeLabels(String host) {
+    assertThat(evidence(host)).doesNotContain(Evidence.BLOG_SERVICE, Evidence.HOSTING);
+  }
+
   @Test
   void aHostThatKeepsItsLettersHasNoUnderscore() {
-    UrlView url = UrlView.of(UrlAnatomy.of("xn--\u015F.com"));
-    assertThat(url.host()).contains("\u015F");
-    FeatureList features = new FeatureList();
-    new FeatureExtractor(RandomModel.HASH_BITS).extract(url, features);
-    assertThat(IntStream.range(0, features.runs()).mapToObj(features::kind))
-        .doesNotContain(Evidence.HOST_UNDERSCORE);
+    assertThat(UrlAnatomy.of("xn--\u015F.com").host()).contains("\u015F");
+    assertThat(evidence("xn--\u015F.com")).doesNotContain(Evidence.HOST_UNDERSCORE);
   }
 
   @Test
@@ -143,6 +158,12 @@ class ReasonTest {
     weights[malware(lexical + LexicalFeature.EXTENSION_PROGRAM.ordinal())] = 0.2f;
     weights[malware(lexical + LexicalFeature.TLD_FREE.ordinal())] = 0.05f;
     assertThat(reasons(url, weights)).containsExactly("URL names port 81", "path ends in \".exe\"");
+  }
+
+  private static Set<Evidence> evidence(String text) {
+    FeatureList features = new FeatureList();
+    new FeatureExtractor(RandomModel.HASH_BITS).extract(UrlView.of(UrlAnatomy.of(text)), features);
+    return IntStream.range(0, features.runs()).mapToObj(features::kind).collect(Collectors.toSet());
   }
 
   /**
