@@ -78,7 +78,7 @@ final class Reason {
       case PATH_TILDE -> "path contains a tilde";
       case PATH_PARENTHESIS -> "path contains a parenthesis";
       case PATH_ADDRESS -> "path contains " + address(path);
-      case PATH_BRAND -> "path contains the brand " + found(Group.BRAND, path, 0, path.length());
+      case PATH_BRAND -> "path contains " + brand(found(Group.BRAND, path, 0, path.length()));
       case PATH_LURE -> "path contains the lure " + found(Group.LURE, path, 0, path.length());
       case WORDPRESS -> "path contains \"wp-\", as of WordPress";
       case INDEX_PHP -> "path contains \"index.php\"";
@@ -93,8 +93,7 @@ final class Reason {
       case QUERY_ESCAPES -> "query contains " + number(count(query, '%'), "percent-escape");
       case QUERY_COLONS -> "query contains " + number(count(query, ':'), "colon");
       case QUERY_ADDRESS -> "query contains " + found(Group.ADDRESS, query, 0, query.length());
-      case QUERY_BRAND ->
-          "query contains the brand " + found(Group.BRAND, query, 0, query.length());
+      case QUERY_BRAND -> "query contains " + brand(found(Group.BRAND, query, 0, query.length()));
       case QUERY_LURE -> "query contains the lure " + found(Group.LURE, query, 0, query.length());
       case JOOMLA_COMPONENT -> "query names a Joomla component";
       case JOOMLA_ITEM -> "query names a Joomla menu item";
@@ -142,9 +141,13 @@ final class Reason {
   private static String brand(String host, int from, int to) {
     String brand = Vocabulary.WORDS.first(Group.BRAND, host, from, to);
     return brand.isEmpty()
-        ? "contains %s, which looks like a brand"
+        ? "contains %s, which looks like the name of a brand"
             .formatted(quoted(Vocabulary.WORDS.firstLookalike(Group.BRAND, host, from, to)))
-        : "contains the brand " + quoted(brand);
+        : "contains " + brand(quoted(brand));
+  }
+
+  private static String brand(String quoted) {
+    return quoted + ", the name of a brand";
   }
 
   private static String found(Group group, String text, int from, int to) {

@@ -16,30 +16,32 @@ final class Vocabulary {
               entry(
                   Group.BRAND,
                   // mail, documents, social
-                  "adobe apple docusign dropbox facebook gmail google hotmail icloud instagram"
-                      + " _drive_ _office_ itunes linkedin microsoft office365 onedrive outlook sharepoint skype"
-                      + " telegram tiktok twitter wetransfer whatsapp yahoo zimbra roundcube"
+                  "adobe _apple_ appleid docusign dropbox facebook gmail google hotmail icloud"
+                      + " instagram _drive_ _office_ itunes linkedin microsoft office365 onedrive"
+                      + " outlook sharepoint skype telegram tiktok twitter wetransfer whatsapp"
+                      + " yahoo zimbra roundcube"
                       // shops, parcels, tickets
                       + " airbnb alibaba aliexpress allegro amazon americanas booking chronopost"
-                      + " colissimo correios correos craigslist _dhl_ ebay fedex inpost"
+                      + " colissimo correios correos craigslist _dhl_ _ebay_ fedex _inpost_"
                       + " kuroneko laposte magazineluiza mercadolibre mercadolivre mercadopago"
-                      + " mercari mondialrelay netflix olx otomoto rakuten royalmail sagawa spotify"
-                      + " swisspost _ups_ usps vinted disney"
+                      + " mercari mondialrelay netflix _olx_ otomoto rakuten royalmail sagawa"
+                      + " spotify swisspost _ups_ usps vinted disney"
                       // games
-                      + " battle blizzard roblox runescape _steam_ steamcommunity discord"
+                      + " _battle_ blizzard roblox runescape _steam_ steamcommunity discord"
                       // phones, providers, states
-                      + " ameli _att_ bellsouth comcast docomo godaddy hmrc impots _irs_ _nhs_"
-                      + " optus orange _ovh_ softbank swisscom telstra tmobile verizon vodafone"
+                      + " _ameli_ _att_ bellsouth comcast docomo godaddy hmrc impots _irs_ _nhs_"
+                      + " optus _orange_ _ovh_ softbank swisscom telstra tmobile verizon vodafone"
                       + " xfinity"
                       // banks, cards
-                      + " absa _aeon_ americanexpress _amex_ banco bankofamerica bankinter banque"
-                      + " barclays bbva bnpparibas _bper_ bradesco caixa capitec cartasi chase cibc"
-                      + " cielo citibank commbank commerzbank credit deutschebank halifax hsbc"
-                      + " intesa ipko itau lloyds mastercard mbank mizuho mufg natwest nedbank"
-                      + " _nexi_ nubank bancolombia paypal _pnc_ postbank poste postfinance"
-                      + " raiffeisen _rbc_ saison santander scotia smbc societegenerale sparkasse"
-                      + " standardbank suntrust unicredit usbank viabcp volksbank vpass wells"
-                      + " westpac"
+                      + " _absa_ _aeon_ americanexpress _amex_ _banco_ bankofamerica bankinter"
+                      + " _banque_ barclays bbva bnpparibas _bper_ bradesco caixa capitec cartasi"
+                      + " _chase_ cibc cielo citibank commbank commerzbank creditagricole"
+                      + " credit-agricole creditmutuel credit-mutuel deutschebank halifax hsbc"
+                      + " intesa ipko _itau_ lloyds mastercard _mbank_ mizuho mufg natwest nedbank"
+                      + " _nexi_ nubank bancolombia paypal _pnc_ postbank _poste_ postepay"
+                      + " posteitaliane postfinance raiffeisen _rbc_ _saison_ santander _scotia_"
+                      + " scotiabank smbc societegenerale sparkasse standardbank suntrust unicredit"
+                      + " usbank viabcp volksbank vpass _wells_ wellsfargo westpac"
                       // coins
                       + " binance bitstamp blockchain coinbase metamask myetherwallet opensea"
                       + " pancakeswap trezor trustwallet uniswap"),
@@ -57,11 +59,12 @@ final class Vocabulary {
                       + " vodafone wells wellsfargo westpac whatsapp yahoo"),
               entry(
                   Group.LURE,
-                  "login signin sign-in logon log-in verif secur account acount update confirm"
-                      + " support service billing password webscr cmd= auth validation unlock"
-                      + " limited suspend alert wallet recover session customer client identi assist"
-                      + " activat restore restrict invoice payment refund reward helpdesk webmail"
-                      + " mailbox quota parcel shipment delivery tracking airdrop claim"),
+                  "login _signin_ sign-in logon log-in verif secur account acount update confirm"
+                      + " support service billing password webscr cmd= _auth_ oauth authent"
+                      + " authoriz authoris validation unlock limited suspend alert wallet recover"
+                      + " session customer client identit identif assist activat restore restrict"
+                      + " invoice payment refund reward helpdesk webmail mailbox _quota_ parcel"
+                      + " shipment delivery tracking airdrop _claim_"),
               services(
                   Group.BLOG_SERVICE,
                   "blogspot. wordpress.com tumblr.com typepad.com livejournal.com over-blog."
@@ -73,9 +76,9 @@ final class Vocabulary {
                       + " backblazeb2 beepworld. beget.tech byethost carrd.co changeip"
                       + " cloudfront.net codesandbox comli.com ddns.net ddnsfree"
                       + " digitaloceanspaces docs.google.com duckdns.org dyndns dynu."
-                      + " epizy.com esy.es firebaseapp fleek.co fly.dev forms.gle forms.office.com formstack"
-                      + " framer. freedns freehost geocities. github.io gitlab.io glitch.me"
-                      + " godaddysites.com googleapis.com gotdns herokuapp hol.es hopto.org"
+                      + " epizy.com esy.es firebaseapp fleek.co fly.dev forms.gle"
+                      + " forms.office.com formstack framer. freedns freehost geocities."
+                      + " github.io gitlab.io glitch.me godaddysites.com googleapis.com gotdns herokuapp hol.es hopto.org"
                       + " infinityfree ipfs jimdo jotform mooo.com myftp mystrikingly.com"
                       + " myvnc narod.ru netlify.app netne.net ngrok no-ip notion.site"
                       + " ondigitalocean onrender.com oraclecloud pages.dev pe.hu r2.dev"

@@ -53,16 +53,15 @@ class ReasonTest {
         "this-is-a-long-name-of-a-host.example.tk | host is longer than most",
         "xn--bcher-kva.com           | host is an internationalised name",
         "a.com:8081/                 | URL names port 8081",
-        "paypal.a.com/               | sub-domain contains the brand \"paypal\"",
-        "my-paypal.com/              | registered domain contains the brand \"paypal\"",
+        "paypal.a.com/               | sub-domain contains \"paypal\", the name of a brand",
+        "my-paypal.com/              | registered domain contains \"paypal\", the name of a brand",
         "paypal.com.a.de/            | sub-domain contains com, net, org or co as a word",
         "a-com.de/                   | registered domain contains com, net or org as a word",
         "a.weebly.com/               | host is of the hosting service \"weebly\"",
         "a.blogspot.com/             | host is of the blog service \"blogspot\"",
         "a.blogspot.co.uk/           | host is of the blog service \"blogspot\"",
         "a.web.app/                  | host is of the hosting service \"web.app\"",
-        "paypa1-a.com/               | registered domain contains \"paypa1\", which looks like a"
-            + " brand",
+        "paypa1-a.com/               | registered domain contains \"paypa1\", which looks like the name of a brand",
         "a.com                       | URL is a bare host",
         "a.com/?x                    | URL has no path",
         "a.com/load.EXE              | path ends in \".EXE\"",
@@ -83,7 +82,9 @@ class ReasonTest {
         "a.com/%e4%e4                | path contains 2 percent-escapes",
         "a.com/~joe                  | path contains a tilde",
         "a.com/Signin                | path contains the lure \"signin\"",
-        "a.com/x/Paypal              | path contains the brand \"paypal\"",
+        "a.com/b?x=ebay              | query contains \"ebay\", the name of a brand",
+        "a.com/auth/x                | path contains the lure \"auth\"",
+        "a.com/x/Paypal              | path contains \"paypal\", the name of a brand",
         "a.com/wp-content/x          | path contains \"wp-\", as of WordPress",
         "a.com/d/Default.asp         | path is that of an index page",
         "a.com/.git/x                | path contains a segment that begins with a dot",
@@ -108,6 +109,25 @@ class ReasonTest {
       })
   void aHostIsOfAServiceByWholeLabels(String host) {
     assertThat(evidence(host)).doesNotContain(Evidence.BLOG_SERVICE, Evidence.HOSTING);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "thepiratebay.org",
+        "powells.com",
+        "a.com/purchase.php?accreditation=1",
+        "a.com/posters/amelia",
+        "a.com/grappled/pineapples",
+        "hopitaux.fr/novascotia/banquet",
+        "bancorp.com/websafe/olxen",
+        "a.com/author/jane?disclaimer",
+        "residential.com/designing/quotations",
+      })
+  void brandsAndLuresAreNoPartsOfOtherWords(String url) {
+    assertThat(evidence(url))
+        .doesNotContain(Evidence.DOMAIN_BRAND, Evidence.PATH_BRAND, Evidence.QUERY_BRAND)
+        .doesNotContain(Evidence.HOST_LURE, Evidence.PATH_LURE, Evidence.QUERY_LURE);
   }
 
   @Test
