@@ -17,8 +17,8 @@ record HostName(String text, boolean ip) {
 
   private static final HostName NONE = new HostName("", false);
 
-  /** Characters that no host may hold, as WHATWG lists them. */
-  private static final String FORBIDDEN = "#/:<>?@[\\]^|% \u007F";
+  /** Characters that no host may hold, as WHATWG lists them, and the brackets of defanged dots. */
+  private static final String FORBIDDEN = "#/:<>?@[\\]^|% \u007F(){}";
 
   /** Characters that a host is read without. */
   private static final Pattern IGNORED =

@@ -23,8 +23,8 @@ import java.util.HexFormat;
  * would be longer than 63 characters, or begins with {@code xn--}, keeps its text in lower case, as
  * does a name of more than 1,000 characters. A name that ends in a number and is no IPv4 address
  * stays a name, and an IPv4-mapped IPv6 address is the IPv4 address. User information stays, for it
- * tells one lure from another; parentheses in it are escaped. The canonical form of a canonical
- * form is itself.
+ * tells one lure from another; parentheses in it are escaped, and no host holds brackets, so that
+ * no canonical form looks defanged. The canonical form of a canonical form is itself.
  *
  * <p>A single word such as {@code localhost} is a host. Text with a blank or another character that
  * no host may hold where the host would stand has none; nor has a path, a {@code file:///} URL, or

@@ -225,6 +225,8 @@ class UrlAnatomyTest {
         "http://[::00001]/",
         "http://[::1]x/",
         "http://a^b/",
+        "http://a(b).com/",
+        "http://a{%2e)com/",
         "http://a|b/",
         "http://a%00b/",
         "http://a%2Fb/",
