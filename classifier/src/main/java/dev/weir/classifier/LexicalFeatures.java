@@ -350,7 +350,9 @@ final class LexicalFeatures {
         luresInDomain += from >= domainStart && to <= domainEnd ? 1 : 0;
       }
       domainIsBrand |=
-          (found & Group.BRAND_LABEL.bit) != 0 && from == domainStart && to == domainEnd;
+          (found & (Group.BRAND.bit | Group.BRAND_LABEL.bit)) != 0
+              && from == domainStart
+              && to == domainEnd;
     }
 
     private void looksLike(int found, int from, int to) {

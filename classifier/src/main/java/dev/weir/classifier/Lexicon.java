@@ -17,7 +17,7 @@ final class Lexicon {
   /** What words have in common. */
   enum Group {
     BRAND,
-    /** A brand, however short, if it is all there is between two dots. */
+    /** A brand only where it is the whole label of a registered domain: elsewhere a common word. */
     BRAND_LABEL,
     LURE,
     BLOG_SERVICE,

@@ -45,18 +45,7 @@ final class Vocabulary {
                       // coins
                       + " binance bitstamp blockchain coinbase metamask myetherwallet opensea"
                       + " pancakeswap trezor trustwallet uniswap"),
-              entry(
-                  Group.BRAND_LABEL,
-                  "adobe alibaba amazon americanexpress amex apple appleid banco"
-                      + " bancolombia bank bankofamerica banque barclays battle blizzard boa"
-                      + " bradesco caixa cartasi chase cielo citi coinbase credit dhl disney"
-                      + " docs docusign drive dropbox ebay facebook fb fedex free gmail"
-                      + " godaddy google halifax hotmail hsbc icloud impots instagram itau"
-                      + " itunes laposte linkedin live lloyds mastercard metamask microsoft"
-                      + " natwest netflix office office365 orange outlook paypal poste"
-                      + " postepay rakuten runescape santander skype spotify steam"
-                      + " steamcommunity telegram tiktok twitter ups usaa usps verizon visa"
-                      + " vodafone wells wellsfargo westpac whatsapp yahoo"),
+              entry(Group.BRAND_LABEL, "bank boa citi credit docs fb free live usaa visa"),
               entry(
                   Group.LURE,
                   "login _signin_ sign-in logon log-in verif secur account acount update confirm"
@@ -78,8 +67,9 @@ final class Vocabulary {
                       + " digitaloceanspaces docs.google.com duckdns.org dyndns dynu."
                       + " epizy.com esy.es firebaseapp fleek.co fly.dev forms.gle"
                       + " forms.office.com formstack framer. freedns freehost geocities."
-                      + " github.io gitlab.io glitch.me godaddysites.com googleapis.com gotdns herokuapp hol.es hopto.org"
-                      + " infinityfree ipfs jimdo jotform mooo.com myftp mystrikingly.com"
+                      + " github.io gitlab.io glitch.me godaddysites.com googleapis.com gotdns"
+                      + " herokuapp hol.es hopto.org infinityfree ipfs jimdo jotform mooo.com"
+                      + " myftp mystrikingly.com"
                       + " myvnc narod.ru netlify.app netne.net ngrok no-ip notion.site"
                       + " ondigitalocean onrender.com oraclecloud pages.dev pe.hu r2.dev"
                       + " redirectme repl.co replit rf.gd servehttp serveirc site123.me"

@@ -130,6 +130,13 @@ class ReasonTest {
         .doesNotContain(Evidence.HOST_LURE, Evidence.PATH_LURE, Evidence.QUERY_LURE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"booking.com", "airbnb.fr", "discord.com", "dhl.de", "citi.com"})
+  void aBrandIsInItsPlaceOnASiteOfItsName(String host) {
+    assertThat(evidence(host + "/" + host + "?" + host))
+        .doesNotContain(Evidence.DOMAIN_BRAND, Evidence.PATH_BRAND, Evidence.QUERY_BRAND);
+  }
+
   @Test
   void aHostThatKeepsItsLettersHasNoUnderscore() {
     assertThat(UrlAnatomy.of("xn--\u015F.com").host()).contains("\u015F");
