@@ -220,7 +220,8 @@ final class LexicalFeatures {
         LexicalFeature.PATH_WORD_LENGTH,
         counts.letterRuns == 0 ? 0 : (double) counts.letters / counts.letterRuns);
     put(LexicalFeature.PATH_HIGH_ESCAPES, counts.of('%') == 0 ? 0 : log(highEscapes(path)));
-    put(Vocabulary.extension(extension(path)), 1);
+    LexicalFeature extension = Vocabulary.extension(extension(path));
+    put(extension, 1);
     textWords.of(path);
     put(LexicalFeature.BRAND_IN_PATH, flag(textWords.has(Group.BRAND) && !ofBrand));
     put(LexicalFeature.LURE_IN_PATH, Math.min(4, textWords.lures));
@@ -233,11 +234,17 @@ final class LexicalFeatures {
     put(LexicalFeature.WORDPRESS_FOLDER, flag(textWords.has(Group.WORDPRESS_FOLDER)));
     put(LexicalFeature.CMS_INDEX, flag(textWords.has(Group.INDEX_PHP)));
     put(LexicalFeature.UPLOADS, flag(textWords.has(Group.UPLOADS)));
-    put(LexicalFeature.INDEX_PAGE, flag(indexPage(path)));
+    put(LexicalFeature.INDEX_PAGE, flag(page(extension) && indexName(path)));
+  }
+
+  private static boolean page(LexicalFeature extension) {
+    return extension == LexicalFeature.EXTENSION_PAGE
+        || extension == LexicalFeature.EXTENSION_PHP
+        || extension == LexicalFeature.EXTENSION_SCRIPT;
   }
 
   /** Whether the last segment is index, default, home or main with an extension. */
-  private static boolean indexPage(String path) {
+  private static boolean indexName(String path) {
     int start = path.lastIndexOf('/') + 1;
     for (String name : INDEX_NAMES) {
       int dot = start + name.length();

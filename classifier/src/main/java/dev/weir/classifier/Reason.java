@@ -96,7 +96,7 @@ final class Reason {
       case QUERY_BRAND -> "query contains " + brand(found(Group.BRAND, query, 0, query.length()));
       case QUERY_LURE -> "query contains the lure " + found(Group.LURE, query, 0, query.length());
       case JOOMLA_COMPONENT -> "query names a Joomla component";
-      case JOOMLA_ITEM -> "query names a Joomla menu item";
+      case JOOMLA_ITEM -> "query contains " + found(Group.JOOMLA_ITEM, query, 0, query.length());
     };
   }
 
@@ -112,7 +112,7 @@ final class Reason {
   private static String extension(String path) {
     int length = LexicalFeatures.extensionLength(path);
     return length == 0
-        ? "path has no file extension"
+        ? "path has no short file extension"
         : "path ends in \"" + path.substring(path.length() - length - 1) + '"';
   }
 

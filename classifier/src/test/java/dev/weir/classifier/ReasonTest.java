@@ -65,7 +65,9 @@ class ReasonTest {
         "a.com                       | URL is a bare host",
         "a.com/?x                    | URL has no path",
         "a.com/load.EXE              | path ends in \".EXE\"",
-        "a.com/load                  | path has no file extension",
+        "a.com/load                  | path has no short file extension",
+        "a.com/f.torrent             | path has no short file extension",
+        "a.com/x?newsItemID=3        | query contains \"itemid=\"",
         "a.com/b/c/                  | path ends in a slash",
         "a.com/b//c                  | path contains a doubled slash",
         "a.com/b//c                  | path contains \"/b\"",
@@ -87,6 +89,8 @@ class ReasonTest {
         "a.com/x/Paypal              | path contains \"paypal\", the name of a brand",
         "a.com/wp-content/x          | path contains \"wp-\", as of WordPress",
         "a.com/d/Default.asp         | path is that of an index page",
+        "a.com/index.php             | path is that of an index page",
+        "a.com/main.htm              | path is that of an index page",
         "a.com/.git/x                | path contains a segment that begins with a dot",
         "mailto:joe                  | URL has no host",
       })
@@ -135,6 +139,13 @@ class ReasonTest {
   void aBrandIsInItsPlaceOnASiteOfItsName(String host) {
     assertThat(evidence(host + "/" + host + "?" + host))
         .doesNotContain(Evidence.DOMAIN_BRAND, Evidence.PATH_BRAND, Evidence.QUERY_BRAND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/css/main.css", "/img/default.jpg", "/home.png", "/main.js", "/index.rss"})
+  void aFileThatIsNoPageIsNoIndexPage(String path) {
+    assertThat(evidence("a.com" + path)).doesNotContain(Evidence.INDEX_PAGE);
   }
 
   @Test
