@@ -104,8 +104,12 @@ final class Reason {
     if (url.host().isEmpty()) {
       return "URL has no host";
     }
-    return url.ipHost()
-        ? "host is an IP address"
+    if (url.ipHost()) {
+      return "host is an IP address";
+    }
+    // Without a leading www. the host itself may be a suffix, or have none: it is no domain then.
+    return url.publicSuffix().isEmpty() || url.publicSuffix().equals(url.registeredDomain())
+        ? "host is " + quoted(url.host())
         : "registered domain is " + quoted(url.registeredDomain());
   }
 
