@@ -11,6 +11,7 @@ enum Evidence {
 
   REGISTERED_DOMAIN,
   SUFFIX,
+  USER_INFO,
   PORT,
   SUBDOMAINS,
   HOST_LENGTH,

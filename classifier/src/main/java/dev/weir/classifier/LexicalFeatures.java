@@ -91,6 +91,7 @@ final class LexicalFeatures {
     put(LexicalFeature.HOST_ENTROPY, counts.entropy());
     put(LexicalFeature.HOST_PUNYCODE, flag(host.startsWith("xn--") || host.contains(".xn--")));
     put(LexicalFeature.HOST_IS_IP, flag(url.ipHost()));
+    put(LexicalFeature.USER_INFO, flag(!url.userInfo().isEmpty()));
     put(LexicalFeature.PORT, flag(url.port() >= 0));
     hostWords.of(host, subEnd, domain, domainEnd, counts.digits > 0);
     put(LexicalFeature.BLOG_SERVICE, flag(hostWords.has(Group.BLOG_SERVICE)));

@@ -35,6 +35,7 @@ final class Reason {
           url.publicSuffix().isEmpty()
               ? "host has no public suffix"
               : "suffix is \"." + url.publicSuffix() + '"';
+      case USER_INFO -> "URL has user information before the host";
       case PORT -> "URL names port " + url.port();
       case SUBDOMAINS ->
           "host has " + number(domain == 0 ? 0 : 1 + count(host, 0, domain - 1, '.'), "sub-domain");
@@ -59,7 +60,7 @@ final class Reason {
           LexicalFeature.URL_LENGTH.scaled(Logarithms.of(LexicalFeatures.length(url))) < 0
               ? "URL is shorter than most"
               : "URL is longer than most";
-      case NO_PATH -> query.isEmpty() ? "URL is a bare host" : "URL has no path";
+      case NO_PATH -> query.isEmpty() ? "URL has no path and no query" : "URL has no path";
       case LAST_SLASH -> "path ends in a slash";
       case DOUBLE_SLASH -> "path contains a doubled slash";
       case EXTENSION -> extension(path);

@@ -45,6 +45,7 @@ public enum Sight {
 
   private static UrlView with(UrlView view, String host, String path) {
     return new UrlView(
+        view.userInfo(),
         host,
         view.registeredDomain(),
         view.publicSuffix(),

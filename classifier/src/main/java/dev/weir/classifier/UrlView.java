@@ -7,6 +7,8 @@ import dev.weir.contract.url.UrlAnatomy;
  * host was written with a slash, for in the public training data each of these gives the label
  * away.
  *
+ * @param userInfo in canonical form, empty where there is none; a compiled model sees only whether
+ *     it is there
  * @param host in canonical form, without leading {@code www.}
  * @param registeredDomain of that host
  * @param publicSuffix of that host; empty for IP addresses and names that end in a number
@@ -15,6 +17,7 @@ import dev.weir.contract.url.UrlAnatomy;
  * @param query in canonical form, empty where there is none
  */
 public record UrlView(
+    String userInfo,
     String host,
     String registeredDomain,
     String publicSuffix,
@@ -29,6 +32,7 @@ public record UrlView(
     // Without www. a host may be another kind of host: an IP address, a public suffix.
     UrlAnatomy host = bare.length() == url.host().length() ? url : UrlAnatomy.of(bare);
     return new UrlView(
+        url.userInfo(),
         host.host(),
         host.registeredDomain(),
         host.publicSuffix(),
@@ -40,7 +44,11 @@ public record UrlView(
 
   /** Identity of what the model sees: URLs that differ in scheme or {@code www.} share it. */
   public String key() {
-    return host + (port < 0 ? "" : ":" + port) + path + (query.isEmpty() ? "" : "?" + query);
+    return (userInfo.isEmpty() ? "" : userInfo + "@")
+        + (ipHost && host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+        + (port < 0 ? "" : ":" + port)
+        + path
+        + (query.isEmpty() ? "" : "?" + query);
   }
 
   /** A 64-bit digest of {@link #key()}. */

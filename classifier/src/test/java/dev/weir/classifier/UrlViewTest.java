@@ -64,6 +64,10 @@ class UrlViewTest {
     "http://www.a.com:443/x?y#z, a.com/x?y",
     "a.com, a.com/",
     "https://A.com:8443, a.com:8443/",
+    "http://paypal.com@www.evil.com/, paypal.com@evil.com/",
+    "http://:@a.com, a.com/",
+    "http://[::1]:8080/, [::1]:8080/",
+    "http://[::1:8080]/, [::1:8080]/",
   })
   void theKeyIsWhatTheModelSees(String text, String key) {
     assertThat(UrlView.of(UrlAnatomy.of(text)).key()).isEqualTo(key);
