@@ -213,7 +213,7 @@ public final class FixtureLake {
 
   private static String scored(String domain, String path, int hour) {
     String url = "http://" + domain + path;
-    return "('%s', '%s', '%s', '%s', '%s', 'com', 'phishing', 'phishing', 0.1, 0.1, 0.7, 0.1, 0.9, true, ['path contains \"<b>\"'], false, 'weir-url', 1, 'ab', 'b1', 1, TIMESTAMPTZ '2026-11-20 %02d:00:00+00', TIMESTAMPTZ '2026-11-20 11:00:00+00')"
+    return "('%s', '%s', '%s', '%s', '%s', 'com', 'phishing', 'phishing', 0.1, 0.1, 0.7, 0.1, 0.9, true, ['path contains \"<b>\"', 'query contains \"u=http://c.d\"'], false, 'weir-url', 1, 'ab', 'b1', 1, TIMESTAMPTZ '2026-11-20 %02d:00:00+00', TIMESTAMPTZ '2026-11-20 11:00:00+00')"
         .formatted(
             UrlAnatomy.of(url).urlId(), url, UrlAnatomy.of(url).canonical(), domain, domain, hour);
   }

@@ -34,9 +34,9 @@ class RestDocumentIT {
         answered as GET, without the body.
       - Lists have `items` and `next_cursor`; the cursor holds its publication, so that all pages are of one. Cursors end
         with the process. `Accept: text/csv` or `application/x-ndjson` exports a list whole, streamed.
-      - URLs come as they were found in JSON, and defanged in CSV; `defang=true` or `false` chooses. CSV cells that a
-        spreadsheet would take for a formula begin with an apostrophe; what has parts, such as the files of a batch, is
-        JSON in its cell.
+      - URLs come as they were found in JSON, and defanged in CSV, in reasons too; `defang=true` or `false` chooses. CSV
+        cells that a spreadsheet would take for a formula begin with an apostrophe; what has parts, such as the files of a
+        batch, is JSON in its cell.
       - Errors are RFC 9457 problem documents. Parameters that a route does not know are errors too.
       - A body has at most 1 MiB and comes within 30 s (408). An answer is cut off whose reader falls 10 s behind 32 KiB/s.
       - Off the loopback address a key is needed: `Authorization: Bearer KEY` or `X-API-Key: KEY`, from `weir keys add

@@ -36,7 +36,7 @@ public record Explanation(RegisteredModel model, UrlAnatomy url, Prediction pred
     }
   }
 
-  /** The verdict for people; the URL is defanged. */
+  /** The verdict for people; the URL is defanged, in the reasons too. */
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append("%s%n".formatted(Defanged.defang(url.canonical())));
@@ -58,7 +58,7 @@ public record Explanation(RegisteredModel model, UrlAnatomy url, Prediction pred
             ? "no reasons: an imported model gives none%n".formatted()
             : "because:%n".formatted());
     for (String reason : prediction.reasons()) {
-      text.append("  ").append(reason).append(System.lineSeparator());
+      text.append("  ").append(Defanged.defangPart(reason)).append(System.lineSeparator());
     }
     return text.toString();
   }

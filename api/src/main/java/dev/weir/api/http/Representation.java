@@ -13,18 +13,27 @@ final class Representation {
   /** Columns that hold URLs as they were found. */
   private static final Set<String> URLS = Set.of("url", "canonical_url");
 
+  private static final String REASONS = "reasons";
+
   /** Characters that a spreadsheet takes for the start of a formula. */
   private static final String FORMULA = "=+-@\t\r";
 
   private Representation() {}
 
-  /** The row with its URLs made unclickable. */
+  /** The row with its URLs made unclickable, and what its reasons quote of them. */
   static Map<String, Object> defanged(Map<String, Object> row) {
     Map<String, Object> safe = new LinkedHashMap<>(row);
-    safe.replaceAll(
-        (name, value) ->
-            URLS.contains(name) && value instanceof String url ? Defanged.defang(url) : value);
+    safe.replaceAll(Representation::defanged);
     return safe;
+  }
+
+  private static Object defanged(String name, Object value) {
+    if (URLS.contains(name) && value instanceof String url) {
+      return Defanged.defang(url);
+    }
+    return name.equals(REASONS) && value instanceof List<?> reasons
+        ? reasons.stream().map(reason -> Defanged.defangPart((String) reason)).toList()
+        : value;
   }
 
   /**

@@ -4,15 +4,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The spelling of URLs for eyes, which no program takes for a link: {@code hxxp://a[.]b/}.
+ * The spelling of URLs for eyes, in which programs find no link: {@code hxxp://a[.]b/}.
  *
  * <p>Refanging a defanged URL gives the URL again, with {@code http}, {@code https} and {@code ftp}
  * in lower case; only a host or user that itself spells a dot as {@code [dot]} or a colon as {@code
- * [:]}, which no real host does, is not kept.
+ * [:]}, which no real host does, is not kept. The rest of a URL whose front has nothing to defang,
+ * such as {@code localhost/?u=http://a.b}, stays as it is, for nothing would tell it from another.
  */
 public final class Defanged {
 
-  private static final String BRACKETED = "[.]";
+  /** What gets brackets. */
+  private static final String MARKS = ".:";
 
   /** What stands before the host, as browsers read it: one slash, none, or backslashes will do. */
   private static final Pattern LIVE_HEAD =
@@ -20,6 +22,10 @@ public final class Defanged {
 
   private static final Pattern LIVE_SCHEME =
       Pattern.compile("(?<![a-z0-9+-])(?:h(tt)p(s?)|f(t)p)(?=:)", Pattern.CASE_INSENSITIVE);
+
+  /** What makes a link of a part of a URL, or what stands where that was defanged. */
+  private static final Pattern LIVE_PART =
+      Pattern.compile("://|www\\.|\\[[.:]]", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern DEAD_HEAD =
       Pattern.compile(
@@ -39,21 +45,37 @@ public final class Defanged {
 
   /**
    * The URL with {@code hxxp} for {@code http}, {@code fxp} for {@code ftp}, and bracketed dots in
-   * its host. Where the rest already holds a bracketed dot, all of its dots are bracketed, so that
-   * {@link #refang} can tell.
+   * its host. Of the rest all dots and colons are bracketed where it holds another address, or such
+   * a bracket already, so that {@link #refang} can tell.
    */
   public static String defang(String url) {
     int host = end(LIVE_HEAD, url);
     int rest = restFrom(url, host);
-    String front = deadScheme(url.substring(0, host)) + bracketed(url.substring(host, rest));
+    String front = deadScheme(url.substring(0, host)) + bracketed(url.substring(host, rest), '.');
     String tail = url.substring(rest);
-    boolean told = front.length() == rest && url.startsWith(front) || !tail.contains(BRACKETED);
-    return front + (told ? tail : bracketed(tail));
+    boolean untouched = front.length() == rest && url.startsWith(front);
+    return front + (untouched ? tail : defangPart(tail));
+  }
+
+  /**
+   * A part of a URL, or words that quote one: with all of its dots and colons in brackets where it
+   * holds an address that a program may take for a link.
+   */
+  public static String defangPart(String text) {
+    if (!LIVE_PART.matcher(text).find()) {
+      return text;
+    }
+    String dead = text;
+    for (char mark : MARKS.toCharArray()) {
+      dead = bracketed(dead, mark);
+    }
+    return dead;
   }
 
   /**
    * The URL that a defanged spelling means. Dots after the host are taken for defanged only if all
-   * of them are bracketed and the front is defanged too: an ordinary URL stays as it is.
+   * of them are bracketed and the front is defanged too, and so are colons: an ordinary URL stays
+   * as it is.
    */
   public static String refang(String text) {
     if (!defangable(text)) {
@@ -66,8 +88,16 @@ public final class Defanged {
     String front = liveHead(head) + DEAD_COLON.matcher(authority).replaceAll(":");
     String tail = text.substring(rest);
     boolean defanged = !(front.length() == rest && text.startsWith(front));
-    String plain = tail.replace(BRACKETED, ".");
-    return front + (defanged && bracketed(plain).equals(tail) ? plain : tail);
+    return front + (defanged ? refangPart(tail) : tail);
+  }
+
+  private static String refangPart(String tail) {
+    String live = tail;
+    for (char mark : MARKS.toCharArray()) {
+      String plain = live.replace("[" + mark + "]", String.valueOf(mark));
+      live = bracketed(plain, mark).equals(live) ? plain : live;
+    }
+    return live;
   }
 
   /** Whether it has what every defanged URL has: a bracket, or a letter or star of its schemes. */
@@ -75,7 +105,8 @@ public final class Defanged {
     boolean scheme = true;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ("[({".indexOf(c) >= 0 || scheme && (c == 'x' || c == 'X' || c == '*')) {
+      boolean bracket = c == '[' || c == '(' || c == '{';
+      if (bracket || scheme && (c == 'x' || c == 'X' || c == '*')) {
         return true;
       }
       scheme &= c != ':' && c != '.';
@@ -108,8 +139,8 @@ public final class Defanged {
     return head.group(1) + live + ":" + slashes + head.group(4);
   }
 
-  private static String bracketed(String text) {
-    return text.replace(".", BRACKETED);
+  private static String bracketed(String text, char mark) {
+    return text.replace(String.valueOf(mark), "[" + mark + "]");
   }
 
   private static int end(Pattern head, String url) {

@@ -22,7 +22,10 @@ class DefangedTest {
     "http:\\\\a.b\\c.d, hxxp:\\\\a[.]b\\c.d",
     "//a.b/c.d, //a[.]b/c.d",
     "a.b:8080/c.d, a[.]b:8080/c.d",
-    "a.b/r?u=http://c.d, a[.]b/r?u=http://c.d",
+    "a.b/r?u=http://c.d, a[.]b/r?u=http[:]//c[.]d",
+    "a.b/www.c.d/e:f, a[.]b/www[.]c[.]d/e[:]f",
+    "a.b/c.d?e:f, a[.]b/c.d?e:f",
+    "a.b/[:]c.d, a[.]b/[[:]]c[.]d",
     "http://a.b/[.]c.d, hxxp://a[.]b/[[.]]c[.]d",
   })
   void defangs(String url, String defanged) {
@@ -40,6 +43,9 @@ class DefangedTest {
     "hxxp://a[.]b/index[.]html, http://a.b/index.html",
     "hxxp://a[.]b/x.y?q=[.], http://a.b/x.y?q=[.]",
     "meow://a[.]b/, meow://a.b/",
+    "hxxp://a[.]b/r?u=http[:]//c[.]d, http://a.b/r?u=http://c.d",
+    "hxxp://a[.]b/c[.]d?e:f, http://a.b/c.d?e:f",
+    "hxxp://a[.]b/c[.]d?e:f[:]g, http://a.b/c.d?e:f[:]g",
   })
   void refangs(String defanged, String url) {
     assertThat(Defanged.refang(defanged)).isEqualTo(url);
@@ -70,14 +76,21 @@ class DefangedTest {
     SplittableRandom random = new SplittableRandom(5);
     String[] atoms = {
       "a", ".", "/", "\\", "?", "#", "@", ":", "[.]", "(.)", "{.}", "]", "xn--", "é", "\uD800",
-      "http://", "hxxp", "%2e"
+      "http://", "hxxp", "%2e", "www."
     };
+    String[] tails = {"[:]", "(:)", "://", ":", ".", "[.]", "www.", "[", "]", "c", "http"};
     String[] heads = {"http://", "https://", "ftp://", "foo://", "http:", "https:/", "//", ""};
     for (int i = 0; i < 100_000; i++) {
       StringBuilder text = new StringBuilder(heads[random.nextInt(heads.length)]).append('b');
       int length = random.nextInt(10);
       for (int j = 0; j < length; j++) {
         text.append(atoms[random.nextInt(atoms.length)]);
+      }
+      if (random.nextBoolean()) {
+        text.append("/p/"); // what follows b:/ is a host
+        for (int j = random.nextInt(8); j > 0; j--) {
+          text.append(tails[random.nextInt(tails.length)]);
+        }
       }
       String url = text.toString();
       assertThat(Defanged.refang(Defanged.defang(url))).isEqualTo(url);
