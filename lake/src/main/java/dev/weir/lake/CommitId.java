@@ -4,7 +4,8 @@ package dev.weir.lake;
  * Identity of a commit: a table takes each one once, so that repeating a write adds nothing.
  *
  * @param application what is written, such as {@code weir/ingest/<batch>}; versions count within it
- * @param version must not fall within one application: Delta skips a lower one silently
+ * @param version must not fall within one application, for a lower one counts as made; {@link
+ *     LakeTable#append} alone takes it
  */
 public record CommitId(String application, long version) {
 

@@ -20,18 +20,26 @@ import java.util.function.Consumer;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.reflect.ClassTag$;
 
 /**
  * Reads the rows of {@code bronze.urls} that the model has not scored yet, writes one row per
  * canonical URL to {@code silver.scored_urls}. The model is pinned at the start. How far a model
  * has come is kept in the very commit that holds its rows, so that a rerun, also after a kill, adds
- * nothing twice.
+ * nothing twice. Where that is further than bronze goes, as after a restore of bronze, all of
+ * bronze is looked through, and the count goes on from there.
  */
 public final class ScoreJob {
 
   /** Room for that many repairs of one bronze version among the commits of a model. */
   private static final int REPAIR_BITS = 10;
+
+  /** Before the first version of bronze. */
+  private static final long NOTHING = -1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ScoreJob.class);
 
   private final Lake lake;
   private final ScoreSettings settings;
@@ -73,21 +81,28 @@ public final class ScoreJob {
     LakeTable silver = lake.table(SilverScoredUrls.TABLE);
     String application = "weir/score/%s/%s".formatted(model.name(), model.version());
     OptionalLong committed = silver.committed(application);
-    boolean upToDate = committed.isPresent() && committed.getAsLong() >> REPAIR_BITS >= until;
+    long scored = committed.isPresent() ? committed.getAsLong() >> REPAIR_BITS : NOTHING;
+    if (scored > until) {
+      LOG.warn(
+          "job=score model={} scored_to={} bronze={} event=ahead remedy=\"bronze.urls was put back or copied before silver: all of it is looked through\"",
+          model.version(),
+          scored,
+          until);
+    }
+    boolean upToDate = scored == until;
     if (upToDate && !settings.rescore()) {
       return report(model, until, 0, true);
     }
     Dataset<Row> fresh =
-        committed.isPresent() && !settings.rescore()
-            ? bronze.addedSince(committed.getAsLong() >> REPAIR_BITS, until)
-            : bronze.at(until);
+        scored == NOTHING || scored > until || settings.rescore()
+            ? bronze.at(until)
+            : bronze.addedSince(scored, until);
     Dataset<Row> candidates = Candidates.of(fresh, known(model));
     if (upToDate && candidates.isEmpty()) {
       return report(model, until, 0, true);
     }
     chosen.accept(model);
-    long commit =
-        Math.max(until << REPAIR_BITS, committed.isPresent() ? committed.getAsLong() + 1 : 0);
+    long commit = upToDate ? committed.getAsLong() + 1 : until << REPAIR_BITS;
     Dataset<Row> verdicts = verdicts(candidates, model, until);
     long rows = silver.append(verdicts, new CommitId(application, commit), committed);
     return report(model, until, rows, false);

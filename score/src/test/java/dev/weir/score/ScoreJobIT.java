@@ -47,6 +47,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -123,6 +124,29 @@ class ScoreJobIT {
     assertThat(row.<Long>getAs(SilverScoredUrls.BRONZE_VERSION.name())).isEqualTo(2L);
     assertThat(row.<String>getAs(SilverScoredUrls.URL_ID.name()))
         .isEqualTo(UrlAnatomy.of("new.example/a").urlId());
+  }
+
+  @Test
+  void whereBronzeIsBehindWhatIsScoredNothingThatComesIsPassedOver(SparkSession spark)
+      throws IOException {
+    Lake lake = trained(spark);
+    BronzeRows.land(lake, "lost", "http://lost.example/a");
+    new ScoreJob(lake, CHAMPION).run();
+    Path restored = directory.resolve("restored");
+    for (String schema : List.of("silver", "registry")) {
+      FileUtils.copyDirectory(
+          directory.resolve(schema).toFile(), restored.resolve(schema).toFile());
+    }
+    Lake other = new Lake(spark, restored.toString());
+    BronzeRows.land(other, "first", BronzeRows.labelled(304));
+    ScoreReport behind = new ScoreJob(other, CHAMPION).run();
+    assertThat(behind.bronzeVersion()).isEqualTo(1);
+    assertThat(behind.scored()).isEqualTo(4);
+    assertThat(new ScoreJob(other, CHAMPION).run().nothingToDo()).isTrue();
+    BronzeRows.land(other, "second", "http://new.example/a");
+    BronzeRows.land(other, "third", "http://new.example/b");
+    assertThat(new ScoreJob(other, CHAMPION).run().scored()).isEqualTo(2);
+    assertThat(silver(other).count()).isEqualTo(307);
   }
 
   @Test
