@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -84,26 +83,26 @@ public final class TrainJob {
                         .formatted(lake.root())));
   }
 
-  /** The version of the same key; the rows are read only where a later bronze may hold the same. */
+  /**
+   * The newest version of the same key. That its version of bronze has the same number says nothing
+   * of the rows, for bronze can have been put back; they are read only where the recipe is known.
+   */
   private Optional<RegisteredModel> same(long bronzeVersion) {
     List<RegisteredModel> alike =
         settings.force()
             ? List.of()
             : registry.models().stream().filter(model -> TrainingKey.isOf(recipe, model)).toList();
-    return newest(alike, model -> model.trainingTableVersion() == bronzeVersion)
-        .or(
-            () -> {
-              if (alike.isEmpty()) {
-                return Optional.empty();
-              }
-              String key = new TrainingKey(recipe, TrainingRows.digest(rows(bronzeVersion))).text();
-              return newest(alike, model -> model.trainingKey().equals(key));
-            });
+    if (alike.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = key(rows(bronzeVersion));
+    return alike.stream()
+        .filter(model -> model.trainingKey().equals(key))
+        .reduce((earlier, later) -> later);
   }
 
-  private static Optional<RegisteredModel> newest(
-      List<RegisteredModel> models, Predicate<RegisteredModel> wanted) {
-    return models.stream().filter(wanted).reduce((earlier, later) -> later);
+  private String key(Dataset<Row> rows) {
+    return new TrainingKey(recipe, TrainingRows.digest(rows)).text();
   }
 
   private RegisteredModel fit(long bronzeVersion) {
@@ -161,7 +160,7 @@ public final class TrainJob {
             ClassificationReport.json(metrics),
             ClassificationReport.json(DriftReference.of(rows, random.at(model.temperature()))),
             model.threshold(),
-            new TrainingKey(recipe, TrainingRows.digest(rows)).text(),
+            key(rows),
             bronzeVersion,
             model.trainedOn().size(),
             ModelRegistry.now()));

@@ -15,6 +15,7 @@ import dev.weir.classifier.UrlView;
 import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.UrlType;
+import dev.weir.contract.table.BronzeUrls;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.RegistryModels;
 import dev.weir.contract.url.UrlAnatomy;
@@ -39,6 +40,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
@@ -157,6 +159,22 @@ class TrainJobIT {
     TrainReport other = new TrainJob(lake, SMALL, text -> {}).run();
     assertThat(other.nothingToDo()).isFalse();
     assertThat(other.version()).isEqualTo(new ModelVersion(2));
+  }
+
+  @Test
+  void otherDataUnderTheSameVersionOfBronzeIsTrainedOn(SparkSession spark) throws IOException {
+    Lake lake = lake(spark);
+    RegisteredModel first = new TrainJob(lake, SMALL, text -> {}).registered();
+    Path restored = directory.resolve("restored");
+    FileUtils.copyDirectory(
+        directory.resolve("registry").toFile(), restored.resolve("registry").toFile());
+    Lake other = new Lake(spark, restored.toString());
+    BronzeRows.land(other, "first", BronzeRows.labelled(404));
+    assertThat(lake.table(BronzeUrls.TABLE).version())
+        .isEqualTo(other.table(BronzeUrls.TABLE).version())
+        .hasValue(first.trainingTableVersion());
+    assertThat(new TrainJob(other, SMALL, text -> {}).run().version())
+        .isEqualTo(new ModelVersion(2));
   }
 
   @Test
