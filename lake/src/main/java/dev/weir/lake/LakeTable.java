@@ -230,16 +230,9 @@ public final class LakeTable {
     return rowsWritten(append(append, rows, List.of(id))).orElse(0);
   }
 
-  /**
-   * Adds one row in a commit with that id.
-   *
-   * @throws ConcurrentModificationException if another run has made that commit
-   */
-  public void appendFirst(Row row, CommitId id) {
-    if (!appendOnce(spark.createDataFrame(List.of(row), schema(table)), List.of(id))) {
-      throw new ConcurrentModificationException(
-          "%s of %s is another run's".formatted(tag(id), table.qualifiedName()));
-    }
+  /** Adds one row, as {@link #append(Dataset, CommitId, OptionalLong)} adds several. */
+  public void append(Row row, CommitId id, OptionalLong known) {
+    append(spark.createDataFrame(List.of(row), schema(table)), id, known);
   }
 
   /**

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -57,8 +58,9 @@ public final class MartJob {
   }
 
   private MartReport refresh() {
-    // In this order: what another mart publishes after this look-up takes this run's number, so
-    // that no publication is ever of older inputs than the one before it.
+    // In this order: what another mart publishes after this look-up keeps this run from publishing,
+    // so that no publication is ever of older inputs than the one before it.
+    OptionalLong committed = publications.committed();
     Optional<Publication> last = publications.newest();
     InputVersions inputs = InputVersions.newest(lake);
     if (last.isPresent() && !settings.rebuild() && isOf(last.get(), inputs)) {
@@ -70,12 +72,12 @@ public final class MartJob {
     Gold.compute(in, commits);
     Publication publication =
         new Publication(
-            last.map(Publication::id).orElse(0L) + 1,
+            Math.max(last.map(Publication::id).orElse(0L), committed.orElse(0)) + 1,
             Instant.now().truncatedTo(ChronoUnit.MICROS),
             commits.versions(),
             inputs,
             in.champion().map(Champion::version));
-    publications.publish(publication);
+    publications.publish(publication, committed);
     List<String> drifted = newlyDrifted(publication);
     for (String batch : drifted) {
       LOG.warn("job=mart batch={} drift=major see=gold.batch_health", batch);
@@ -104,12 +106,10 @@ public final class MartJob {
       return drifted;
     }
     try {
-      publications
-          .numbered(publication.id() - 1)
-          .ifPresent(before -> drifted.removeAll(drifted(before)));
+      publications.before(publication).ifPresent(before -> drifted.removeAll(drifted(before)));
       return drifted;
     } catch (RuntimeException e) {
-      LOG.info("job=mart publication={} event=cleaned_up", publication.id() - 1);
+      LOG.info("job=mart before_publication={} event=cleaned_up", publication.id());
       return List.of();
     }
   }

@@ -9,11 +9,13 @@ import dev.weir.contract.Table;
 import dev.weir.contract.table.GoldBatchHealth;
 import dev.weir.contract.table.GoldDomainRates;
 import dev.weir.contract.table.GoldModelQuality;
+import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.GoldTypeRates;
 import dev.weir.contract.table.GoldVerdictFlips;
 import dev.weir.contract.table.Tables;
 import dev.weir.lake.LakeException;
 import dev.weir.lake.LocalSpark;
+import io.delta.tables.DeltaTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +168,24 @@ class MartJobIT {
     assertThat(report.publication()).isEqualTo(1);
     assertThat(lake.publications()).isEqualTo(1);
     assertThat(lake.verify().differences()).isEmpty();
+  }
+
+  @Test
+  void numbersOfPublicationsThatWereTakenBackAreNotUsedAgain() {
+    fill();
+    lake.mart();
+    lake.score(Scored.url("c.com/1", PHISHING, 0.9));
+    lake.mart();
+    DeltaTable.forPath(lake.spark(), lake.lake().table(GoldPublications.TABLE).path())
+        .restoreToVersion(1);
+    assertThat(lake.publication().id()).isEqualTo(1);
+
+    MartReport report = lake.mart();
+
+    assertThat(report.publication()).isEqualTo(3);
+    assertThat(report.drifted()).as("new since the one before").isEmpty();
+    assertThat(lake.publications()).isEqualTo(2);
+    assertThat(lake.mart().published()).isFalse();
   }
 
   @Test

@@ -11,7 +11,10 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.ModelVersion;
+import dev.weir.contract.Table;
 import dev.weir.contract.table.BronzeUrls;
+import dev.weir.contract.table.RegistryEvents;
+import dev.weir.contract.table.RegistryModels;
 import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.url.Defanged;
 import dev.weir.contract.url.UrlAnatomy;
@@ -25,6 +28,7 @@ import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.train.TrainJob;
 import dev.weir.score.train.TrainSettings;
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -388,6 +392,25 @@ class ScoreJobIT {
     assertThat(registry.history().championAt(first)).contains(new ModelVersion(1));
     assertThat(registry.history().championAt(second)).contains(new ModelVersion(2));
     assertThat(registry.history().championAt(Instant.now())).contains(new ModelVersion(1));
+  }
+
+  @Test
+  void theRegistryGoesOnAfterItsTablesWerePutBack(SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
+    ModelRegistry registry = new ModelRegistry(lake);
+    TrainedOn known = TrainedOn.ofUrls(Stream.of("a.com"));
+    ModelVersion first = registry.importModel(imported(), TrainedOn.unknown()).version();
+    registry.promote(first);
+    ModelVersion second = registry.importModel(imported(), known).version();
+    registry.promote(second);
+    for (Table table : List.of(RegistryModels.TABLE, RegistryEvents.TABLE)) {
+      DeltaTable.forPath(spark, lake.table(table).path()).restoreToVersion(1);
+    }
+    assertThat(registry.history().champion()).contains(first);
+    ModelVersion third = registry.importModel(imported(), known).version();
+    assertThat(third).isEqualTo(second.next());
+    assertThat(registry.promote(third)).isTrue();
+    assertThat(registry.history().champion()).contains(third);
   }
 
   private static OnnxModel imported() {

@@ -14,6 +14,7 @@ import dev.weir.lake.Attempts;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
+import dev.weir.lake.LakeTable;
 import dev.weir.score.onnx.OnnxModel;
 import dev.weir.score.onnx.OnnxSignature;
 import java.io.IOException;
@@ -29,7 +30,9 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -51,6 +54,12 @@ public final class ModelRegistry {
 
   /** Directory of the MLlib form in an artefact's directory. */
   static final String SPARKML = "sparkml";
+
+  /** Starts the application of every commit to {@code registry.models}; the version follows. */
+  private static final String VERSIONS = "weir/registry/" + NAME + "/";
+
+  /** Application of the commits to {@code registry.events}. */
+  private static final String EVENTS = "weir/registry/events/" + NAME;
 
   private final Lake lake;
 
@@ -221,18 +230,22 @@ public final class ModelRegistry {
         job,
         lake,
         () -> {
-          ModelVersion version =
-              models().stream()
-                  .map(RegisteredModel::version)
-                  .max(Comparator.naturalOrder())
-                  .map(ModelVersion::next)
-                  .orElse(new ModelVersion(1));
-          RegisteredModel model = candidate.withVersion(version);
+          RegisteredModel model = candidate.withVersion(free());
           lake.table(RegistryModels.TABLE)
-              .appendFirst(
-                  model.row(), CommitId.once("weir/registry/%s/%s".formatted(NAME, version)));
+              .append(model.row(), CommitId.once(VERSIONS + model.version()), OptionalLong.empty());
           return model;
         });
+  }
+
+  /** A version that none has, nor any had whose row a restore of the table took back. */
+  private ModelVersion free() {
+    return Stream.concat(
+            models().stream().map(RegisteredModel::version),
+            lake.table(RegistryModels.TABLE).applications(VERSIONS).stream()
+                .map(committed -> ModelVersion.parse(committed.substring(VERSIONS.length()))))
+        .max(Comparator.naturalOrder())
+        .map(ModelVersion::next)
+        .orElse(new ModelVersion(1));
   }
 
   /**
@@ -325,16 +338,24 @@ public final class ModelRegistry {
    * @throws ConcurrentModificationException if more has: decide again
    */
   public void record(History known, ModelVersion version, ModelEvent kind, String reason) {
+    LakeTable events = lake.table(RegistryEvents.TABLE);
+    OptionalLong committed = events.committed(EVENTS);
+    if (!history().equals(known)) {
+      throw new ConcurrentModificationException(
+          "%s is not what it was when version %s was decided on"
+              .formatted(RegistryEvents.TABLE.qualifiedName(), version));
+    }
     RegistryEvent event = known.next(version, kind, reason, now());
-    lake.table(RegistryEvents.TABLE)
-        .appendFirst(
-            RowFactory.create(
-                NAME,
-                event.version().value(),
-                event.kind().label(),
-                event.reason(),
-                Timestamp.from(event.at())),
-            new CommitId("weir/registry/events/" + NAME, known.events().size() + 1L));
+    events.append(
+        RowFactory.create(
+            NAME,
+            event.version().value(),
+            event.kind().label(),
+            event.reason(),
+            Timestamp.from(event.at())),
+        // A restore takes rows back, and not the number of the last commit.
+        new CommitId(EVENTS, Math.max(known.events().size(), committed.orElse(0)) + 1),
+        committed);
   }
 
   private static RegistryEvent event(Row row) {
