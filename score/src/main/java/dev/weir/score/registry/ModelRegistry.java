@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -218,23 +219,30 @@ public final class ModelRegistry {
   }
 
   /**
-   * Registers the model under the next free version and returns it with that version. Of two runs
-   * that take the same number at the same moment, one takes the next.
+   * Registers the model under the next free version and returns it with that version; or the known
+   * version that is the same, which another run may have registered since the caller looked. Of two
+   * runs that take the same number at the same moment, one takes the next.
+   *
+   * @param same whether a known version is what the candidate is
    */
-  public RegisteredModel register(RegisteredModel candidate) {
-    return register("train", candidate);
+  public RegisteredModel register(RegisteredModel candidate, Predicate<RegisteredModel> same) {
+    return register("train", candidate, same);
   }
 
-  private RegisteredModel register(String job, RegisteredModel candidate) {
+  private RegisteredModel register(
+      String job, RegisteredModel candidate, Predicate<RegisteredModel> same) {
     return Attempts.at(
-        job,
-        lake,
-        () -> {
-          RegisteredModel model = candidate.withVersion(free());
-          lake.table(RegistryModels.TABLE)
-              .append(model.row(), CommitId.once(VERSIONS + model.version()), OptionalLong.empty());
-          return model;
-        });
+        job, lake, () -> first(same).orElseGet(() -> added(candidate.withVersion(free()))));
+  }
+
+  private Optional<RegisteredModel> first(Predicate<RegisteredModel> wanted) {
+    return models().stream().filter(wanted).findFirst();
+  }
+
+  private RegisteredModel added(RegisteredModel model) {
+    lake.table(RegistryModels.TABLE)
+        .append(model.row(), CommitId.once(VERSIONS + model.version()), OptionalLong.empty());
+    return model;
   }
 
   /** A version that none has, nor any had whose row a restore of the table took back. */
@@ -254,15 +262,15 @@ public final class ModelRegistry {
    * registered.
    */
   public RegisteredModel importModel(OnnxModel model, TrainedOn trainedOn) {
-    Optional<RegisteredModel> same =
-        models().stream()
-            .filter(known -> known.sha256().equals(model.sha256()))
-            .filter(known -> known.params().equals(model.signature().json()))
-            .filter(known -> known.threshold() == model.threshold())
-            .filter(known -> Arrays.equals(read(known, TRAINED_ON), trainedOn.bytes()))
-            .findFirst();
-    if (same.isPresent()) {
-      return same.get();
+    Predicate<RegisteredModel> same =
+        known ->
+            known.sha256().equals(model.sha256())
+                && known.params().equals(model.signature().json())
+                && known.threshold() == model.threshold()
+                && Arrays.equals(read(known, TRAINED_ON), trainedOn.bytes());
+    Optional<RegisteredModel> known = first(same);
+    if (known.isPresent()) {
+      return known.get();
     }
     String path = newArtifact(model.sha256());
     store(path, model, trainedOn);
@@ -281,7 +289,8 @@ public final class ModelRegistry {
             "imported " + model.sha256(),
             -1,
             trainedOn.size(),
-            now()));
+            now()),
+        same);
   }
 
   /** Makes a registered version, which must be whole, the champion; false if it is already. */

@@ -42,7 +42,8 @@ final class Contest {
   }
 
   /**
-   * Decides, and records it; anew if there is another champion by then.
+   * Decides, and records it; anew if there is another champion by then. A decision that another run
+   * has recorded stands.
    *
    * @param rows with the columns of {@link TrainingRows}
    */
@@ -52,6 +53,10 @@ final class Contest {
         lake,
         () -> {
           History history = registry.history();
+          Optional<RegistryEvent.Kind> decided = history.decision(challenger.version());
+          if (decided.isPresent()) {
+            return decided.get();
+          }
           Optional<ModelVersion> champion = history.champion();
           Gate.Decision decision =
               champion.isEmpty()

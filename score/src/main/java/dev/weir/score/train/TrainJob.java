@@ -149,6 +149,7 @@ public final class TrainJob {
           "Cannot write the MLlib form to %s: %s".formatted(registry.sparkml(path), e.getMessage()),
           e);
     }
+    String key = key(rows);
     return registry.register(
         new RegisteredModel(
             ModelRegistry.NAME,
@@ -160,10 +161,11 @@ public final class TrainJob {
             ClassificationReport.json(metrics),
             ClassificationReport.json(DriftReference.of(rows, random.at(model.temperature()))),
             model.threshold(),
-            key(rows),
+            key,
             bronzeVersion,
             model.trainedOn().size(),
-            ModelRegistry.now()));
+            ModelRegistry.now()),
+        known -> !settings.force() && known.trainingKey().equals(key));
   }
 
   private static void requireBothSides(Dataset<Row> fitted, Dataset<Row> others) {

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.ml.PipelineModel;
@@ -239,6 +240,27 @@ class TrainJobIT {
     assertThat(registry.history().events())
         .extracting(RegistryEvent::kind)
         .containsExactly(ModelEvent.PROMOTED);
+  }
+
+  @Test
+  void ofTwoRunsAtOnceOneRegistersAndDecides(SparkSession spark) {
+    Lake lake = lake(spark);
+    AtomicBoolean overtaken = new AtomicBoolean();
+    TrainReport report =
+        new TrainJob(
+                lake,
+                SMALL,
+                text -> {
+                  if (!overtaken.getAndSet(true)) {
+                    new TrainJob(lake, SMALL, other -> {}).run();
+                  }
+                })
+            .run();
+    assertThat(report.version()).isEqualTo(new ModelVersion(1));
+    assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.PROMOTED);
+    ModelRegistry registry = new ModelRegistry(lake);
+    assertThat(registry.models()).hasSize(1);
+    assertThat(registry.history().events()).hasSize(1);
   }
 
   @Test
