@@ -10,7 +10,7 @@ public final class Attempts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
-  private static final int MOST = 5;
+  static final int MOST = 5;
 
   private Attempts() {}
 

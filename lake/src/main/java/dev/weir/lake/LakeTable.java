@@ -2,7 +2,6 @@ package dev.weir.lake;
 
 import dev.weir.contract.Column;
 import dev.weir.contract.Table;
-import io.delta.exceptions.ConcurrentTransactionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -241,17 +240,22 @@ public final class LakeTable {
    */
   public boolean appendOnce(Dataset<Row> rows, List<CommitId> ids) {
     create();
-    OptimisticTransaction append = transaction();
-    for (CommitId id : ids) {
-      if (append.txnVersion(id.application()) >= id.version()) {
-        return false;
+    for (int attempt = 1; ; attempt++) {
+      OptimisticTransaction append = transaction();
+      for (CommitId id : ids) {
+        if (append.txnVersion(id.application()) >= id.version()) {
+          return false;
+        }
       }
-    }
-    try {
-      append(append, rows, ids);
-      return true;
-    } catch (ConcurrentTransactionException e) {
-      return false;
+      try {
+        append(append, rows, ids);
+        return true;
+      } catch (ConcurrentModificationException e) {
+        // A commit with one of these ids, or a change of the table itself, as maintenance makes.
+        if (attempt == Attempts.MOST) {
+          throw e;
+        }
+      }
     }
   }
 

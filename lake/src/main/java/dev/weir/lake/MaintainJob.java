@@ -16,7 +16,8 @@ import scala.Console;
  * Compacts the small files of every table and removes files that no version within the retention
  * needs. Gold tables are written compact, so their published versions are left in place. Of a table
  * that the newest publication names, gold or what it is computed from, nothing is removed while
- * another version is the newest. Rows stay as they are; a rerun finds nothing to compact.
+ * another version is the newest. Rows stay as they are; a rerun finds nothing to compact. Two runs
+ * at once do no harm: a table that the other changes meanwhile is looked at anew.
  */
 public final class MaintainJob {
 
@@ -46,22 +47,26 @@ public final class MaintainJob {
     Map<String, Long> files = new LinkedHashMap<>();
     for (Table table : Tables.all()) {
       LakeTable stored = lake.table(table);
-      if (!stored.exists()) {
-        continue;
+      if (stored.exists()) {
+        Attempts.at("maintain", lake, () -> maintain(table, stored, published, hours));
+        files.put(table.qualifiedName(), stored.files());
       }
-      DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
-      // Before the compaction, which makes a version that no publication names yet.
-      if (mayLose(table, stored, published)) {
-        // Delta says what it deletes on standard output, which is for the report.
-        Console.withOut(System.err, () -> delta.vacuum(hours));
-      }
-      stored.keepLog(Duration.ofMinutes(Math.round(hours * 60)));
-      if (!Tables.PUBLISHED.contains(table)) {
-        delta.optimize().executeCompaction();
-      }
-      files.put(table.qualifiedName(), stored.files());
     }
     return new Report(files);
+  }
+
+  private boolean maintain(Table table, LakeTable stored, Optional<Row> published, double hours) {
+    DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
+    // Before the compaction, which makes a version that no publication names yet.
+    if (mayLose(table, stored, published)) {
+      // Delta says what it deletes on standard output, which is for the report.
+      Console.withOut(System.err, () -> delta.vacuum(hours));
+    }
+    stored.keepLog(Duration.ofMinutes(Math.round(hours * 60)));
+    if (!Tables.PUBLISHED.contains(table)) {
+      delta.optimize().executeCompaction();
+    }
+    return true;
   }
 
   /** Whether the newest publication names no other than the newest version of the table. */

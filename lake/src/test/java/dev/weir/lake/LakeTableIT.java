@@ -9,6 +9,7 @@ import dev.weir.contract.Table;
 import io.delta.tables.DeltaTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -45,9 +46,9 @@ class LakeTableIT {
       "spark.databricks.delta.retentionDurationCheck.enabled";
 
   /** Between a task and its test. */
-  private static final CountDownLatch WRITING = new CountDownLatch(1);
+  private static volatile CountDownLatch writing;
 
-  private static final CountDownLatch OVERTAKEN = new CountDownLatch(1);
+  private static volatile CountDownLatch overtaken;
 
   @TempDir Path directory;
 
@@ -83,7 +84,23 @@ class LakeTableIT {
 
   @Test
   void aCommitThatAnotherOvertakesWithOneOfItsIdsAddsNothing(SparkSession spark) throws Exception {
+    boolean added = overtaken(spark, () -> table(spark).appendOnce(rows(spark, 2), ids("b", "c")));
+    assertThat(added).isFalse();
+    assertThat(numbers(table(spark).at(1))).containsExactly(2L);
+    assertThat(table(spark).version()).hasValue(1);
+  }
+
+  @Test
+  void aCommitThatMaintenanceOvertakesIsMadeAllTheSame(SparkSession spark) throws Exception {
+    assertThat(overtaken(spark, () -> table(spark).keepLog(Duration.ofDays(40)))).isTrue();
+    assertThat(numbers(table(spark).at(2))).containsExactly(1L);
+  }
+
+  /** What comes of adding 1 under the ids a and b while something else is done to the table. */
+  private boolean overtaken(SparkSession spark, Runnable overtaking) throws Exception {
     LakeTable table = table(spark).create();
+    writing = new CountDownLatch(1);
+    overtaken = new CountDownLatch(1);
     ExecutorService other = Executors.newSingleThreadExecutor();
     try {
       Dataset<Row> slow =
@@ -92,22 +109,20 @@ class LakeTableIT {
                   .javaRDD()
                   .map(
                       row -> {
-                        WRITING.countDown();
-                        OVERTAKEN.await();
+                        writing.countDown();
+                        overtaken.await();
                         return row;
                       }),
               LakeTable.schema(TABLE).asNullable());
-      Future<Boolean> overtaken = other.submit(() -> table.appendOnce(slow, ids("a", "b")));
-      WRITING.await();
-      assertThat(table(spark).appendOnce(rows(spark, 2), ids("b", "c"))).isTrue();
-      OVERTAKEN.countDown();
-      assertThat(overtaken.get()).isFalse();
+      Future<Boolean> added = other.submit(() -> table.appendOnce(slow, ids("a", "b")));
+      writing.await();
+      overtaking.run();
+      overtaken.countDown();
+      return added.get();
     } finally {
-      OVERTAKEN.countDown();
+      overtaken.countDown();
       other.shutdown();
     }
-    assertThat(numbers(table.at(1))).containsExactly(2L);
-    assertThat(table.version()).hasValue(1);
   }
 
   @Test

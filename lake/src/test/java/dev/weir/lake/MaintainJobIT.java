@@ -14,6 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,6 +84,24 @@ class MaintainJobIT {
     maintain();
     assertThat(parquetFiles(BronzeUrls.TABLE)).isEqualTo(1);
     assertThat(parquetFiles(RegistryEvents.TABLE)).isEqualTo(1);
+  }
+
+  @Test
+  void runsAtTheSameTimeBothComeThrough() throws Exception {
+    append(BronzeUrls.TABLE, Map.of());
+    append(BronzeUrls.TABLE, Map.of());
+    append(RegistryEvents.TABLE, Map.of());
+    append(RegistryEvents.TABLE, Map.of());
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Callable<MaintainJob.Report> maintenance = () -> new MaintainJob(lake, 168).run();
+      for (Future<MaintainJob.Report> report :
+          threads.invokeAll(List.of(maintenance, maintenance))) {
+        assertThat(report.get().files()).hasSize(2).values().containsOnly(1L);
+      }
+    } finally {
+      threads.shutdown();
+    }
   }
 
   @Test
