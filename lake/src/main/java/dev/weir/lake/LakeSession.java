@@ -22,6 +22,10 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
           // Kryo can write neither records nor Java's own immutable collections.
           "spark.serializer",
           "org.apache.spark.serializer.JavaSerializer",
+          // A vacuum changes no table: with commits of its own, the mart would take it for new
+          // data.
+          "spark.databricks.delta.vacuum.logging.enabled",
+          "false",
           "spark.sql.session.timeZone",
           "UTC",
           "spark.sql.parquet.outputTimestampType",

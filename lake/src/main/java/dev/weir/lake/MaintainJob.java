@@ -5,6 +5,7 @@ import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.Tables;
 import io.delta.tables.DeltaTable;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,20 +46,25 @@ public final class MaintainJob {
   Report run(double hours) {
     Optional<Row> published = NewestPublication.of(lake);
     Map<String, Long> files = new LinkedHashMap<>();
+    List<String> notCleaned = new ArrayList<>();
     for (Table table : Tables.all()) {
       LakeTable stored = lake.table(table);
       if (stored.exists()) {
-        Attempts.at("maintain", lake, () -> maintain(table, stored, published, hours));
+        if (!Attempts.at("maintain", lake, () -> maintain(table, stored, published, hours))) {
+          notCleaned.add(table.qualifiedName());
+        }
         files.put(table.qualifiedName(), stored.files());
       }
     }
-    return new Report(files);
+    return new Report(files, notCleaned);
   }
 
+  /** Whether files could be removed. */
   private boolean maintain(Table table, LakeTable stored, Optional<Row> published, double hours) {
     DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
     // Before the compaction, which makes a version that no publication names yet.
-    if (mayLose(table, stored, published)) {
+    boolean cleaned = mayLose(table, stored, published);
+    if (cleaned) {
       // Delta says what it deletes on standard output, which is for the report.
       Console.withOut(System.err, () -> delta.vacuum(hours));
     }
@@ -66,7 +72,7 @@ public final class MaintainJob {
     if (!Tables.PUBLISHED.contains(table)) {
       delta.optimize().executeCompaction();
     }
-    return true;
+    return cleaned;
   }
 
   /** Whether the newest publication names no other than the newest version of the table. */
@@ -82,21 +88,30 @@ public final class MaintainJob {
    * What a maintenance did.
    *
    * @param files data files of each table afterwards
+   * @param notCleaned tables that lost nothing, for the newest publication names an older version
    */
-  public record Report(Map<String, Long> files) implements JobReport {
+  public record Report(Map<String, Long> files, List<String> notCleaned) implements JobReport {
 
     public Report {
       files = new LinkedHashMap<>(files);
+      notCleaned = List.copyOf(notCleaned);
     }
 
     @Override
     public Map<String, Object> counts() {
-      return Map.of("files", files);
+      Map<String, Object> counts = new LinkedHashMap<>();
+      counts.put("files", files);
+      counts.put("not_cleaned", notCleaned);
+      return counts;
     }
 
     @Override
     public String summary() {
-      return "%d tables compacted and cleaned".formatted(files.size());
+      return notCleaned.isEmpty()
+          ? "%d tables compacted and cleaned".formatted(files.size())
+          : "%d tables compacted, %d of them cleaned; changed since the newest publication, which needs their files: %s (run weir mart before)"
+              .formatted(
+                  files.size(), files.size() - notCleaned.size(), String.join(", ", notCleaned));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -62,8 +63,10 @@ class MaintainJobIT {
     long named = events.version().orElseThrow();
     publish(1);
 
-    maintain();
-    maintain();
+    assertThat(maintain().notCleaned()).isEmpty();
+    MaintainJob.Report again = maintain();
+    assertThat(again.notCleaned()).containsExactly("registry.events");
+    assertThat(again.summary()).contains("2 tables compacted, 1 of them cleaned");
     assertThat(events.files()).isEqualTo(1);
     assertThat(events.at(named).collectAsList()).hasSize(2);
 
@@ -84,6 +87,11 @@ class MaintainJobIT {
     maintain();
     assertThat(parquetFiles(BronzeUrls.TABLE)).isEqualTo(1);
     assertThat(parquetFiles(RegistryEvents.TABLE)).isEqualTo(1);
+    OptionalLong version = lake.table(BronzeUrls.TABLE).version();
+    maintain();
+    assertThat(lake.table(BronzeUrls.TABLE).version())
+        .as("what is compact and clean is no new data")
+        .isEqualTo(version);
   }
 
   @Test
@@ -129,8 +137,8 @@ class MaintainJobIT {
         .withMessageContaining("maintain.retention-hours is 167.0");
   }
 
-  private void maintain() {
-    new MaintainJob(lake, 168).run(0);
+  private MaintainJob.Report maintain() {
+    return new MaintainJob(lake, 168).run(0);
   }
 
   private void publish(long publication) {
