@@ -1,5 +1,7 @@
 package dev.weir.lake;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.weir.contract.Column;
 import dev.weir.contract.Table;
 import java.io.IOException;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaConfig;
 import org.apache.spark.sql.delta.DeltaConfigs;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
@@ -29,6 +32,7 @@ import org.apache.spark.sql.delta.actions.Metadata;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.CalendarInterval;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.Option;
@@ -332,17 +336,35 @@ public final class LakeTable {
     return OptionalLong.empty();
   }
 
-  /** Makes the log reach back that far: a version that it no longer has cannot be read. */
-  void keepLog(Duration least) {
-    long kept =
-        DeltaConfigs.getMilliSeconds(
-            DeltaConfigs.LOG_RETENTION().fromMetaData(snapshot().metadata()));
-    if (kept < least.toMillis()) {
-      spark.sql(
-          "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('%s' = 'interval %d minutes')"
-              .formatted(
-                  path.replace("`", "``"), DeltaConfigs.LOG_RETENTION().key(), least.toMinutes()));
+  /**
+   * Makes the table know what it removed for that long, without which a vacuum takes those files
+   * for strays whatever retention it is given, and its log reach back that far at least, without
+   * which a version cannot be read.
+   */
+  void retain(Duration retention) {
+    Metadata metadata = snapshot().metadata();
+    List<String> properties = new ArrayList<>();
+    if (millis(DeltaConfigs.TOMBSTONE_RETENTION(), metadata) != retention.toMillis()) {
+      properties.add(DeltaConfigs.TOMBSTONE_RETENTION().key());
     }
+    if (millis(DeltaConfigs.LOG_RETENTION(), metadata) < retention.toMillis()) {
+      properties.add(DeltaConfigs.LOG_RETENTION().key());
+    }
+    if (!properties.isEmpty()) {
+      spark.sql(
+          properties.stream()
+              .map(key -> "'%s' = 'interval %d hours'".formatted(key, retention.toHours()))
+              .collect(
+                  joining(
+                      ", ",
+                      "ALTER TABLE delta.`%s` SET TBLPROPERTIES ("
+                          .formatted(path.replace("`", "``")),
+                      ")")));
+    }
+  }
+
+  private static long millis(DeltaConfig<CalendarInterval> property, Metadata metadata) {
+    return DeltaConfigs.getMilliSeconds(property.fromMetaData(metadata));
   }
 
   private org.apache.spark.sql.Column[] columns() {

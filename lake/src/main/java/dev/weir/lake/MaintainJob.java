@@ -26,8 +26,12 @@ public final class MaintainJob {
   private static final double LEAST_HOURS = 168;
 
   private final Lake lake;
-  private final double retentionHours;
+  private final Duration retention;
 
+  /**
+   * @param retentionHours of removed files, counted from their removal; a part of an hour is a
+   *     whole
+   */
   public MaintainJob(Lake lake, double retentionHours) {
     if (!(retentionHours >= LEAST_HOURS)) {
       throw new IllegalArgumentException(
@@ -35,22 +39,26 @@ public final class MaintainJob {
               .formatted(retentionHours, LEAST_HOURS));
     }
     this.lake = lake;
-    this.retentionHours = retentionHours;
+    this.retention = hours(retentionHours);
+  }
+
+  private static Duration hours(double hours) {
+    return Duration.ofHours((long) Math.ceil(hours));
   }
 
   public Report run() {
-    return run(retentionHours);
+    return run(retention);
   }
 
-  /** With any retention. */
-  Report run(double hours) {
+  /** With any retention, of whole hours. */
+  Report run(Duration retention) {
     Optional<Row> published = NewestPublication.of(lake);
     Map<String, Long> files = new LinkedHashMap<>();
     List<String> notCleaned = new ArrayList<>();
     for (Table table : Tables.all()) {
       LakeTable stored = lake.table(table);
       if (stored.exists()) {
-        if (!Attempts.at("maintain", lake, () -> maintain(table, stored, published, hours))) {
+        if (!Attempts.at("maintain", lake, () -> maintain(table, stored, published, retention))) {
           notCleaned.add(table.qualifiedName());
         }
         files.put(table.qualifiedName(), stored.files());
@@ -60,15 +68,16 @@ public final class MaintainJob {
   }
 
   /** Whether files could be removed. */
-  private boolean maintain(Table table, LakeTable stored, Optional<Row> published, double hours) {
-    DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
-    // Before the compaction, which makes a version that no publication names yet.
+  private boolean maintain(
+      Table table, LakeTable stored, Optional<Row> published, Duration retention) {
+    // Before all else, which can make versions that no publication names yet.
     boolean cleaned = mayLose(table, stored, published);
+    stored.retain(retention);
+    DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
     if (cleaned) {
       // Delta says what it deletes on standard output, which is for the report.
-      Console.withOut(System.err, () -> delta.vacuum(hours));
+      Console.withOut(System.err, () -> delta.vacuum(retention.toHours()));
     }
-    stored.keepLog(Duration.ofMinutes(Math.round(hours * 60)));
     if (!Tables.PUBLISHED.contains(table)) {
       delta.optimize().executeCompaction();
     }

@@ -92,7 +92,7 @@ class LakeTableIT {
 
   @Test
   void aCommitThatMaintenanceOvertakesIsMadeAllTheSame(SparkSession spark) throws Exception {
-    assertThat(overtaken(spark, () -> table(spark).keepLog(Duration.ofDays(40)))).isTrue();
+    assertThat(overtaken(spark, () -> table(spark).retain(Duration.ofDays(40)))).isTrue();
     assertThat(numbers(table(spark).at(2))).containsExactly(1L);
   }
 

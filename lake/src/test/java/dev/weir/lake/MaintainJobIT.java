@@ -10,8 +10,11 @@ import dev.weir.contract.table.GoldPublications;
 import dev.weir.contract.table.RegistryEvents;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MaintainJobIT {
 
   private static final String LOG_RETENTION = "delta.logRetentionDuration";
+
+  private static final String FILE_RETENTION = "delta.deletedFileRetentionDuration";
 
   private static final String RETENTION_CHECK =
       "spark.databricks.delta.retentionDurationCheck.enabled";
@@ -115,14 +121,47 @@ class MaintainJobIT {
   @Test
   void theLogIsKeptAsLongAsTheFiles() {
     append(BronzeUrls.TABLE, Map.of());
-    new MaintainJob(lake, 720).run();
-    assertThat(properties(BronzeUrls.TABLE)).doesNotContainKey(LOG_RETENTION);
-    new MaintainJob(lake, 2160).run();
+    new MaintainJob(lake, 168).run();
+    assertThat(properties(BronzeUrls.TABLE)).doesNotContainKeys(LOG_RETENTION, FILE_RETENTION);
+    new MaintainJob(lake, 2159.5).run();
     assertThat(properties(BronzeUrls.TABLE))
-        .containsEntry(LOG_RETENTION, "interval 129600 minutes");
+        .containsEntry(LOG_RETENTION, "interval 2160 hours")
+        .containsEntry(FILE_RETENTION, "interval 2160 hours");
+    spark.conf().unset(RETENTION_CHECK);
     new MaintainJob(lake, 1000).run();
     assertThat(properties(BronzeUrls.TABLE))
-        .containsEntry(LOG_RETENTION, "interval 129600 minutes");
+        .containsEntry(LOG_RETENTION, "interval 2160 hours")
+        .containsEntry(FILE_RETENTION, "interval 1000 hours");
+  }
+
+  @Test
+  void filesRemovedWithinTheRetentionAreKeptHoweverOldTheyAre() throws IOException {
+    append(BronzeUrls.TABLE, Map.of());
+    append(BronzeUrls.TABLE, Map.of());
+    LakeTable urls = lake.table(BronzeUrls.TABLE);
+    long before = urls.version().orElseThrow();
+    new MaintainJob(lake, 720).run();
+    long now = System.currentTimeMillis();
+    long removed = now - Duration.ofHours(700).toMillis();
+    Path log = directory.resolve(BronzeUrls.TABLE.relativePath() + "/_delta_log");
+    String commit = "%020d".formatted(urls.version().orElseThrow());
+    Path compaction = log.resolve(commit + ".json");
+    Files.writeString(
+        compaction,
+        Files.readString(compaction)
+            .replaceAll("\"deletionTimestamp\":\\d+", "\"deletionTimestamp\":" + removed));
+    Files.delete(log.resolve(commit + ".crc"));
+    long landed = now - Duration.ofHours(800).toMillis();
+    for (String file : urls.at(before).inputFiles()) {
+      Files.setLastModifiedTime(Path.of(URI.create(file)), FileTime.fromMillis(landed));
+    }
+    DeltaLog.clearCache();
+
+    new MaintainJob(lake, 720).run();
+    assertThat(urls.at(before).collectAsList()).hasSize(2);
+
+    new MaintainJob(lake, 690).run();
+    assertThat(parquetFiles(BronzeUrls.TABLE)).isEqualTo(1);
   }
 
   private Map<Object, Object> properties(Table table) {
@@ -138,7 +177,7 @@ class MaintainJobIT {
   }
 
   private MaintainJob.Report maintain() {
-    return new MaintainJob(lake, 168).run(0);
+    return new MaintainJob(lake, 168).run(Duration.ZERO);
   }
 
   private void publish(long publication) {
