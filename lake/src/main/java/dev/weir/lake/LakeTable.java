@@ -29,6 +29,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.CommitInfo;
 import org.apache.spark.sql.delta.actions.Format;
 import org.apache.spark.sql.delta.actions.Metadata;
+import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -162,16 +163,16 @@ public final class LakeTable {
   }
 
   /**
-   * Rows that were added after one version and up to another; all rows as of the latter where the
-   * log, or the files as they were added, no longer reach back that far. Asks for a table with a
-   * change feed.
+   * Rows that were added after one version and up to another; all rows as of the latter where rows
+   * were removed in between, or the log, or the files as they were added, no longer reach back that
+   * far. Asks for a table with a change feed.
    */
   public Dataset<Row> addedSince(long version, long until) {
     if (version >= until) {
       return at(until).limit(0);
     }
     try {
-      if (keepsFilesAddedSince(version, until)) {
+      if (onlyAddedSince(version, until)) {
         return spark
             .read()
             .format("delta")
@@ -189,15 +190,17 @@ public final class LakeTable {
   }
 
   /**
-   * Whether the files that the change feed would read are there: once they have been compacted, a
-   * vacuum removes them, which the feed itself notices no sooner than it reads.
+   * Whether rows were only added, and the files that the change feed would read are there. A
+   * restore takes rows back, which the feed gives too; once files have been compacted, a vacuum
+   * removes them, which the feed itself notices no sooner than it reads.
    */
-  private boolean keepsFilesAddedSince(long version, long until) {
+  private boolean onlyAddedSince(long version, long until) {
     DeltaLog log = log();
     var commits = JavaConverters.asJavaIterator(log.getChanges(version + 1, until, true));
     while (commits.hasNext()) {
       for (Action action : JavaConverters.seqAsJavaList(commits.next()._2())) {
-        if (action instanceof AddFile file && file.dataChange() && !exists(file, log)) {
+        if (action instanceof RemoveFile file && file.dataChange()
+            || action instanceof AddFile added && added.dataChange() && !exists(added, log)) {
           return false;
         }
       }

@@ -159,6 +159,18 @@ class LakeTableIT {
   }
 
   @Test
+  void rowsThatARestoreTookBackAreNotAdded(SparkSession spark) {
+    LakeTable table = table(spark);
+    table.appendOnce(rows(spark, 1), ids("a"));
+    long first = table.version().orElseThrow();
+    table.appendOnce(rows(spark, 2), ids("b"));
+    DeltaTable.forPath(spark, table.path()).restoreToVersion(first);
+    table.appendOnce(rows(spark, 3), ids("c"));
+    assertThat(numbers(table.addedSince(first, table.version().orElseThrow())))
+        .containsExactlyInAnyOrder(1L, 3L);
+  }
+
+  @Test
   void theSchemaKeepsNullabilityAndComments(SparkSession spark) {
     LakeTable table = table(spark).create();
     StructField field = table.at(0).schema().fields()[0];
