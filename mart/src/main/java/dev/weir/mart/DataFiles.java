@@ -1,5 +1,6 @@
 package dev.weir.mart;
 
+import dev.weir.contract.table.Tables;
 import dev.weir.lake.Lake;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -28,7 +29,11 @@ record DataFiles(Lake lake) {
       AddFile file = files.next();
       damage(file, log).ifPresent(damaged::add);
     }
-    return damaged.difference(table.name(), "data files damaged");
+    return damaged.difference(
+        table.name(),
+        Tables.PUBLISHED.contains(table.table())
+            ? "data files damaged, until the next weir mart --rebuild"
+            : "data files damaged");
   }
 
   private Optional<String> damage(AddFile file, DeltaLog log) {

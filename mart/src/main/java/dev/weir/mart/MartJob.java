@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads silver, the batches and the registry at versions fixed at its start; replaces every gold
  * table, and publishes their new versions together by one row of {@code gold.publications}, its
- * last commit. Where the newest publication is of the same versions, a rerun does nothing. A run
- * that was killed left versions of gold that no publication names; the next run makes its own.
+ * last commit. Where the newest publication is of the same versions, and whole, a rerun does
+ * nothing. A run that was killed left versions of gold that no publication names; the next run
+ * makes its own.
  */
 public final class MartJob {
 
@@ -85,15 +86,26 @@ public final class MartJob {
     return report(publication, commits.rows(), drifted);
   }
 
-  /** Whether a publication is what these inputs and the settings give. */
+  /** Whether a publication is what these inputs and the settings give, and can be read. */
   private boolean isOf(Publication publication, InputVersions inputs) {
-    return publication.inputs().equals(inputs)
-        && health(publication)
-            .filter(
-                not(
-                    col(GoldBatchHealth.DRIFT)
-                        .eqNullSafe(settings.drift().of(BatchHealth.largestIndex()))))
-            .isEmpty();
+    if (!publication.inputs().equals(inputs)) {
+      return false;
+    }
+    try {
+      DataFiles files = new DataFiles(lake);
+      return publication.gold().entrySet().stream()
+              .map(gold -> new VersionedTable(gold.getKey(), gold.getValue()))
+              .allMatch(gold -> files.damage(gold).isEmpty())
+          && health(publication)
+              .filter(
+                  not(
+                      col(GoldBatchHealth.DRIFT)
+                          .eqNullSafe(settings.drift().of(BatchHealth.largestIndex()))))
+              .isEmpty();
+    } catch (Exception e) { // Spark and Delta throw checked ones too.
+      LOG.warn("job=mart publication={} event=unreadable", publication.id(), e);
+      return false;
+    }
   }
 
   /**
@@ -108,7 +120,7 @@ public final class MartJob {
     try {
       publications.before(publication).ifPresent(before -> drifted.removeAll(drifted(before)));
       return drifted;
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark and Delta throw checked ones too.
       LOG.info("job=mart before_publication={} event=cleaned_up", publication.id());
       return List.of();
     }

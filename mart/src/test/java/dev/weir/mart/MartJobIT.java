@@ -16,6 +16,9 @@ import dev.weir.contract.table.Tables;
 import dev.weir.lake.LakeException;
 import dev.weir.lake.LocalSpark;
 import io.delta.tables.DeltaTable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -168,6 +173,31 @@ class MartJobIT {
     assertThat(report.publication()).isEqualTo(1);
     assertThat(lake.publications()).isEqualTo(1);
     assertThat(lake.verify().differences()).isEmpty();
+  }
+
+  @Test
+  void aPublicationThatCannotBeReadIsMadeAnew() throws IOException {
+    fill();
+    lake.mart();
+    Publication one = lake.publication();
+    for (String file :
+        lake.lake()
+            .table(GoldBatchHealth.TABLE)
+            .at(one.gold().get(GoldBatchHealth.TABLE))
+            .inputFiles()) {
+      Files.delete(Path.of(URI.create(file)));
+    }
+
+    assertThat(lake.verify().summary()).contains("gold.batch_health", "weir mart --rebuild");
+    MartReport report = lake.mart();
+
+    assertThat(report.publication()).isEqualTo(2);
+    assertThat(lake.verify().differences()).isEmpty();
+
+    FileUtils.deleteDirectory(directory.resolve(GoldTypeRates.TABLE.relativePath()).toFile());
+    DeltaLog.clearCache();
+    assertThat(lake.mart().publication()).isEqualTo(3);
+    assertThat(lake.mart().published()).isFalse();
   }
 
   @Test
