@@ -7,6 +7,7 @@ import dev.weir.contract.table.RegistryModels;
 import dev.weir.lake.Lake;
 import dev.weir.score.onnx.OnnxModel;
 import dev.weir.score.onnx.OnnxSignature;
+import dev.weir.score.registry.History;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
@@ -108,18 +109,26 @@ final class ModelsCommand implements Runnable {
       @Option(
               names = "--at",
               paramLabel = "TIME",
-              description = "Such as 2026-11-23T12:00:00Z (default: now).")
+              description = "Such as 2026-11-23T12:00:00Z (default: now, whatever the clock).")
           Instant at) {
-    inRegistry(
-        registry -> {
-          Instant moment = at == null ? Instant.now() : at;
-          System.out.println(
-              registry
-                  .history()
-                  .championAt(moment)
-                  .map(version -> "Version %s was champion at %s.".formatted(version, moment))
-                  .orElse("No version was champion at " + moment + "."));
-        });
+    inRegistry(registry -> System.out.println(champion(registry.history(), at)));
+  }
+
+  /**
+   * Says who is champion.
+   *
+   * @param at the moment that is asked about; null for now, which is after every event
+   */
+  static String champion(History history, Instant at) {
+    return at == null
+        ? history
+            .champion()
+            .map("Version %s is the champion."::formatted)
+            .orElse("No version is the champion.")
+        : history
+            .championAt(at)
+            .map(version -> "Version %s was champion at %s.".formatted(version, at))
+            .orElse("No version was champion at " + at + ".");
   }
 
   @Command(

@@ -2,11 +2,15 @@ package dev.weir.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
+import dev.weir.score.registry.History;
 import dev.weir.score.registry.RegisteredModel;
+import dev.weir.score.registry.RegistryEvent;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -123,6 +127,21 @@ class CommandLineTest {
             rows,
             Instant.EPOCH);
     assertThat(ModelsCommand.trainingRows(model)).isEqualTo(shown);
+  }
+
+  @Test
+  void theChampionNowIsOfTheNewestEventWhateverTheClock() {
+    Instant later = Instant.now().plus(1, ChronoUnit.HOURS);
+    History history =
+        new History(
+            List.of(
+                new RegistryEvent(
+                    new ModelVersion(1), ModelEvent.PROMOTED, "by hand", later)));
+    assertThat(ModelsCommand.champion(history, null)).isEqualTo("Version 1 is the champion.");
+    assertThat(ModelsCommand.champion(history, later.minusSeconds(1)))
+        .startsWith("No version was champion at ");
+    assertThat(ModelsCommand.champion(new History(List.of()), null))
+        .isEqualTo("No version is the champion.");
   }
 
   private static Stream<CommandSpec> commands() {
