@@ -24,6 +24,7 @@ import dev.weir.lake.LocalSpark;
 import dev.weir.score.onnx.OnnxFile;
 import dev.weir.score.onnx.OnnxModel;
 import dev.weir.score.onnx.OnnxSignature;
+import dev.weir.score.registry.History;
 import dev.weir.score.registry.ModelRegistry;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.train.TrainJob;
@@ -411,6 +412,23 @@ class ScoreJobIT {
     assertThat(third).isEqualTo(second.next());
     assertThat(registry.promote(third)).isTrue();
     assertThat(registry.history().champion()).contains(third);
+  }
+
+  @Test
+  void ofTwoRollbacksAtOnceOneGoesBack(SparkSession spark) {
+    ModelRegistry registry = new ModelRegistry(new Lake(spark, directory.toString()));
+    for (String url : List.of("a.com", "b.com", "c.com")) {
+      TrainedOn trainedOn = TrainedOn.ofUrls(Stream.of(url));
+      registry.promote(registry.importModel(imported(), trainedOn).version());
+    }
+    History seen = registry.history();
+    ModelVersion second = new ModelVersion(2);
+    assertThat(registry.rollback(seen)).isEqualTo(second);
+    assertThatThrownBy(() -> registry.rollback(seen))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("version 2 the champion");
+    assertThat(registry.history().champion()).contains(second);
+    assertThat(registry.rollback()).isEqualTo(new ModelVersion(1));
   }
 
   private static OnnxModel imported() {

@@ -311,11 +311,25 @@ public final class ModelRegistry {
 
   /** Makes the champion before the present one the champion again, and returns it. */
   public ModelVersion rollback() {
+    return rollback(history());
+  }
+
+  /**
+   * Makes the champion before that of a history the champion again, and returns it.
+   *
+   * @throws LakeException if another is champion by now; then nothing is recorded
+   */
+  public ModelVersion rollback(History seen) {
     return Attempts.at(
         "models rollback",
         lake,
         () -> {
           History history = history();
+          if (!history.champion().equals(seen.champion())) {
+            throw new LakeException(
+                "Nothing was rolled back: another run has made version %s the champion of %s meanwhile. See weir models list, and go back from that one if need be."
+                    .formatted(history.champion().orElseThrow(), lake.root()));
+          }
           ModelVersion back =
               history
                   .formerChampion()
