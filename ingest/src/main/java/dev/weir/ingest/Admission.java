@@ -9,6 +9,9 @@ import java.util.function.Supplier;
 /** Decides whether a URL and its label, as text, are taken; nothing of them is changed. */
 record Admission(FeedRules feed) implements Serializable {
 
+  /** So many characters of a label are told. */
+  private static final int SHOWN = 100;
+
   /**
    * Decides on a record.
    *
@@ -71,9 +74,9 @@ record Admission(FeedRules feed) implements Serializable {
   }
 
   private static String shortened(String label) {
-    return label.length() <= 100
+    return label.codePointCount(0, label.length()) <= SHOWN
         ? label
-        : label.substring(0, label.offsetByCodePoints(0, 100)) + "…";
+        : label.substring(0, label.offsetByCodePoints(0, SHOWN)) + "…";
   }
 
   private static Outcome refused(QuarantineReason reason, String detail, Supplier<byte[]> raw) {

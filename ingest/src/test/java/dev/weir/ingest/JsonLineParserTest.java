@@ -75,6 +75,17 @@ final class JsonLineParserTest {
         .isEqualTo(QuarantineReason.UNKNOWN_LABEL);
   }
 
+  @ParameterizedTest
+  @CsvSource({"99,false", "100,false", "101,true"})
+  void anUnknownLabelIsToldByItsFirstCharacters(int characters, boolean more) throws IOException {
+    Outcome.Refused refused =
+        (Outcome.Refused)
+            parse("{\"url\":\"a.example\",\"label\":\"" + "😀".repeat(characters) + "\"}");
+    assertThat(refused.reason()).isEqualTo(QuarantineReason.UNKNOWN_LABEL);
+    assertThat(refused.detail())
+        .contains("\"" + "😀".repeat(Math.min(characters, 100)) + (more ? "…\"" : "\""));
+  }
+
   private static QuarantineReason reason(String line) throws IOException {
     return ((Outcome.Refused) parse(line)).reason();
   }
