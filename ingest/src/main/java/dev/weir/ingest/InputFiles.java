@@ -18,9 +18,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * Finds the files that inputs name: a file, a directory with all below it, or a glob. Files and
- * folders whose names start with a dot or an underscore, and {@code .crc} files, are passed over
- * unless an input names them in full.
+ * Finds the files that inputs name: a file, a directory with all below it, or a glob. What is
+ * hidden is passed over unless an input names it in full.
  */
 final class InputFiles {
 
@@ -74,11 +73,8 @@ final class InputFiles {
       add(fileSystem.getFileStatus(path), fileSystem, files);
       return files;
     } catch (FileNotFoundException e) {
-      FileStatus[] matches = fileSystem.globStatus(path);
-      for (FileStatus match : matches == null ? new FileStatus[0] : matches) {
-        if (!hidden(match.getPath().getName())) {
-          add(match, fileSystem, files);
-        }
+      for (FileStatus match : new Glob(fileSystem).matches(path)) {
+        add(match, fileSystem, files);
       }
       return files;
     }
@@ -106,7 +102,15 @@ final class InputFiles {
     }
   }
 
+  /**
+   * Whether files and folders of that name are not for readers: those of programs that write, of
+   * Hadoop's checksums and uploads under way, of a file system's repair.
+   */
   static boolean hidden(String name) {
-    return name.startsWith(".") || name.startsWith("_") || name.endsWith(".crc");
+    return name.startsWith(".")
+        || name.startsWith("_")
+        || name.endsWith(".crc")
+        || name.endsWith("._COPYING_")
+        || name.equals("lost+found");
   }
 }

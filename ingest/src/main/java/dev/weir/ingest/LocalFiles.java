@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Local files of which none is left out. Hadoop passes over a file whose name Java cannot decode;
- * here the listing of its directory fails. Globs are those of {@link LocalGlob}.
+ * here the listing of its directory fails.
  */
 final class LocalFiles extends FilterFileSystem {
 
@@ -30,11 +30,6 @@ final class LocalFiles extends FilterFileSystem {
       requireReadableNames(directory);
     }
     return listed;
-  }
-
-  @Override
-  public FileStatus[] globStatus(org.apache.hadoop.fs.Path pattern) throws IOException {
-    return new LocalGlob(this).matches(pattern).toArray(FileStatus[]::new);
   }
 
   /** A path holds the bytes of a name, a {@code File} only what they were decoded to. */

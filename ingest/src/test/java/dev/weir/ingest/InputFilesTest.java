@@ -32,8 +32,46 @@ class InputFilesTest {
         .hasMessageContaining("LC_ALL=C.UTF-8");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''              | a.csv day/b.csv",
+        "/*              | a.csv day/b.csv",
+        "/*/*            | day/b.csv",
+        "/{day,[_.]new}/* | day/b.csv",
+      })
+  void whatIsHiddenIsPassedOverOnAnyLevel(String glob, String names) throws Exception {
+    land("a.csv");
+    land("day/b.csv");
+    for (String hidden : List.of(".a.csv", "_a.csv", ".a.csv.crc", "a.csv._COPYING_")) {
+      land(hidden);
+      land("day/" + hidden);
+    }
+    land("_new/c.csv");
+    land(".new/c.csv");
+    land("lost+found/c.csv");
+    assertThat(find(landing + glob)).containsExactly(landed(names));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/_new/*       | _new/c.csv",
+        "/_new/.d/*    | _new/.d/e.csv",
+        "/*/.d/*.csv   | day/.d/e.csv",
+        "/_new/.d/e.csv | _new/.d/e.csv",
+      })
+  void whatAnInputNamesInFullIsNotHidden(String input, String names) throws Exception {
+    land("_new/c.csv");
+    land("_new/.d/e.csv");
+    land("day/.d/e.csv");
+    assertThat(find(landing + input)).containsExactly(landed(names));
+  }
+
   @Test
-  void hiddenNamesAndDeadLinksArePassedOver() throws Exception {
+  void deadLinksArePassedOver() throws Exception {
     land("a.csv");
     landInLatin1(".caf\\351.csv");
     Files.createSymbolicLink(landing.resolve("gone.csv"), landing.resolve("nosuch"));
@@ -54,11 +92,7 @@ class InputFilesTest {
   void aNameMayHoldColons(String input, String names) throws Exception {
     land("day/a.csv");
     land("day/urls-2026-11-23T10:00.csv");
-    assertThat(find(landing + input))
-        .containsExactly(
-            Stream.of(names.split(" ", -1))
-                .map(name -> landing.resolve(name).toString())
-                .toArray(String[]::new));
+    assertThat(find(landing + input)).containsExactly(landed(names));
   }
 
   @Test
@@ -74,7 +108,7 @@ class InputFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/*/*", "/nosuch/*", "/a.csv/*", "/b*", "/nosuch.csv"})
+  @ValueSource(strings = {"/*/*", "/nosuch/*", "/a.csv/*", "/a.csv/b", "/b*", "/nosuch.csv"})
   void anInputThatNamesNothingIsNamed(String input) throws Exception {
     land("a.csv");
     assertThatThrownBy(() -> find(landing + input))
@@ -85,6 +119,12 @@ class InputFilesTest {
   private List<String> find(String input) {
     return new InputFiles(new Configuration())
         .find(List.of(input)).stream().map(InputFile::name).toList();
+  }
+
+  private String[] landed(String names) {
+    return Stream.of(names.split(" ", -1))
+        .map(name -> landing.resolve(name).toString())
+        .toArray(String[]::new);
   }
 
   private void land(String file) throws IOException {
