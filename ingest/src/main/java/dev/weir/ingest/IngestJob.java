@@ -55,6 +55,10 @@ public final class IngestJob {
   /** Ingests what has not landed before. */
   public IngestReport run() {
     List<InputFile> files = new InputFiles(spark.hadoopConfiguration()).find(settings.inputs());
+    if (files.isEmpty()) {
+      return new IngestReport(
+          settings.feed().name(), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
     Broadcast<SerializableConfiguration> hadoop =
         spark.broadcast(new SerializableConfiguration(spark.hadoopConfiguration()));
     try {

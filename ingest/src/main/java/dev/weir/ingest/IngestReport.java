@@ -74,7 +74,7 @@ public record IngestReport(
     return Stream.concat(first.stream(), second.stream()).distinct().toList();
   }
 
-  /** Whether every file had landed before. */
+  /** Whether every file had landed before, or there was none. */
   public boolean nothingToDo() {
     return batches.isEmpty() && left.isEmpty();
   }

@@ -34,18 +34,16 @@ final class InputFiles {
     this.hadoop = hadoop;
   }
 
-  /** The files in the order of their names, each once. */
+  /**
+   * The files in the order of their names, each once; none where directories are empty.
+   *
+   * @throws LakeException if an input names neither a file nor a directory
+   */
   List<InputFile> find(List<String> inputs) {
     Map<String, InputFile> found = new LinkedHashMap<>();
     for (String input : inputs) {
       try {
-        List<InputFile> files = find(input);
-        if (files.isEmpty()) {
-          throw new LakeException(
-              "Input %s names no file: there is nothing there, or only hidden files. Check the path given to --input."
-                  .formatted(input));
-        }
-        files.forEach(file -> found.put(file.uri(), file));
+        find(input).forEach(file -> found.put(file.uri(), file));
       } catch (IOException | IllegalArgumentException e) {
         throw new LakeException(
             "Input %s cannot be listed: %s. Check the path given to --input, and the Hadoop settings where it is not local."
@@ -68,15 +66,24 @@ final class InputFiles {
     Path path =
         URI_START.matcher(input).lookingAt() ? new Path(input) : new Path(null, null, input);
     FileSystem fileSystem = listing(path);
+    List<FileStatus> named = named(path, fileSystem);
+    if (named.isEmpty()) {
+      throw new LakeException(
+          "Input %s names no file and no directory: there is nothing there, or only what is hidden. Check the path given to --input."
+              .formatted(input));
+    }
     List<InputFile> files = new ArrayList<>();
+    for (FileStatus each : named) {
+      add(each, fileSystem, files);
+    }
+    return files;
+  }
+
+  private static List<FileStatus> named(Path path, FileSystem fileSystem) throws IOException {
     try {
-      add(fileSystem.getFileStatus(path), fileSystem, files);
-      return files;
+      return List.of(fileSystem.getFileStatus(path));
     } catch (FileNotFoundException e) {
-      for (FileStatus match : new Glob(fileSystem).matches(path)) {
-        add(match, fileSystem, files);
-      }
-      return files;
+      return new Glob(fileSystem).matches(path);
     }
   }
 

@@ -199,6 +199,15 @@ final class IngestJobIT {
   }
 
   @Test
+  void anEmptyDirectoryIsNothingToDo() throws IOException {
+    write("in/_SUCCESS", "");
+    IngestReport report = ingest(Feeds.KAGGLE, folder.resolve("in"));
+    assertThat(report.status()).isEqualTo(JobStatus.NOTHING_TO_DO);
+    assertThat(report.counts()).containsEntry("files", 0L);
+    assertThat(versions()).containsOnly(OptionalLong.empty());
+  }
+
+  @Test
   void runAgainItAddsNothing() throws IOException {
     Path file = write("a.csv", "url,type\na.example,benign\nb.example,spam\n");
     IngestReport first = ingest(Feeds.KAGGLE, file);

@@ -113,7 +113,7 @@ class InputFilesTest {
     land("a.csv");
     assertThatThrownBy(() -> find(landing + input))
         .isInstanceOf(LakeException.class)
-        .hasMessageContaining(landing + input + " names no file");
+        .hasMessageContaining(landing + input + " names no file and no directory");
   }
 
   private List<String> find(String input) {
