@@ -16,7 +16,7 @@ import org.apache.spark.util.LongAccumulator;
 
 /**
  * Reads a text file once: its digest, its columns, the number of its records, and where tasks may
- * start to read.
+ * start to read. A file without a byte has no records, and needs no header.
  *
  * @param splitBytes a split ends at the first record start behind that many bytes
  * @param counted is told of each record
@@ -44,6 +44,9 @@ record TextSurveyor(FeedRules feed, long splitBytes, LongAccumulator counted) {
   private FileSurvey survey(InputFile file, LandedContent content) throws IOException {
     RecordReader reader = new RecordReader(content, content.start(), 1, feed.dialect());
     boolean more = reader.next();
+    if (!more && reader.offset() == content.start()) {
+      return new FileSurvey(file, content.sha256OfAll(), 0, List.of(), "");
+    }
     Layout layout = layout(reader, more);
     List<Split> splits = new ArrayList<>();
     long records = 0;

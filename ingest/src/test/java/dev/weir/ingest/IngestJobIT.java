@@ -208,6 +208,13 @@ final class IngestJobIT {
   }
 
   @Test
+  void anEmptyFileLandsAsABatchOfNoRecords() throws IOException {
+    IngestReport report = ingest(Feeds.URLHAUS, write("a.csv", ""));
+    assertThat(report.counts()).containsEntry("files", 1L).containsEntry("read", 0L);
+    assertThat(ingest(Feeds.URLHAUS, folder.resolve("a.csv")).nothingToDo()).isTrue();
+  }
+
+  @Test
   void runAgainItAddsNothing() throws IOException {
     Path file = write("a.csv", "url,type\na.example,benign\nb.example,spam\n");
     IngestReport first = ingest(Feeds.KAGGLE, file);

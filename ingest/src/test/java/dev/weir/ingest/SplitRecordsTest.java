@@ -103,7 +103,7 @@ final class SplitRecordsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''                  | it is empty",
+        "'\n'                | it is empty",
         "'address,type\na,b' | no column \"url\"",
         "'url,label\na,b'    | no column \"type\"",
         "'url,URL ,type\na'  | two columns \"url\"",
@@ -112,6 +112,25 @@ final class SplitRecordsTest {
   void aHeaderThatIsNotUnderstoodIsNamed(String text, String problem) throws IOException {
     FileSurvey survey = survey(Feeds.KAGGLE, write("a.csv", text.getBytes(UTF_8)), 10);
     assertThat(survey.problem()).contains(problem);
+  }
+
+  static Stream<Arguments> withoutAByte() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    new GZIPOutputStream(packed).close();
+    return Stream.of(Feeds.KAGGLE, Feeds.URLHAUS, Feeds.OPENPHISH)
+        .flatMap(
+            feed ->
+                Stream.of(new byte[0], "\ufeff".getBytes(UTF_8), packed.toByteArray())
+                    .map(bytes -> arguments(feed, bytes)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutAByte")
+  void aFileWithoutAByteHasNoRecords(Feed feed, byte[] bytes) throws IOException {
+    FileSurvey survey = survey(feed, write("a", bytes), 10);
+    assertThat(survey.problem()).isEmpty();
+    assertThat(survey.records()).isZero();
+    assertThat(survey.sha256()).hasSize(64);
   }
 
   static Stream<Arguments> carriageReturnsAlone() {
