@@ -1,17 +1,20 @@
 package dev.weir.ingest;
 
 import dev.weir.lake.LakeException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * Local files of which none is left out. Hadoop passes over a file whose name Java cannot decode;
- * here the listing of its directory fails.
+ * Local files of which none is left out, and nothing else. Hadoop passes over a file whose name
+ * Java cannot decode; here the listing of its directory fails. To Hadoop a pipe, a socket or a
+ * device is a file; here a listing has none, and asking for one fails.
  */
 final class LocalFiles extends FilterFileSystem {
 
@@ -23,13 +26,29 @@ final class LocalFiles extends FilterFileSystem {
   }
 
   @Override
+  public FileStatus getFileStatus(org.apache.hadoop.fs.Path path) throws IOException {
+    FileStatus status = super.getFileStatus(path);
+    if (!holdsBytes(status)) {
+      throw new LakeException(
+          "Input %s is a pipe, a socket or a device, which cannot be read twice: write its content to a file, and ingest that."
+              .formatted(local.pathToFile(path)));
+    }
+    return status;
+  }
+
+  @Override
   public FileStatus[] listStatus(org.apache.hadoop.fs.Path path) throws IOException {
     FileStatus[] listed = super.listStatus(path);
     Path directory = local.pathToFile(path).toPath();
     if (Files.isDirectory(directory)) {
       requireReadableNames(directory);
     }
-    return listed;
+    return Stream.of(listed).filter(this::holdsBytes).toArray(FileStatus[]::new);
+  }
+
+  private boolean holdsBytes(FileStatus status) {
+    File file = local.pathToFile(status.getPath());
+    return file.isFile() || file.isDirectory();
   }
 
   /** A path holds the bytes of a name, a {@code File} only what they were decoded to. */

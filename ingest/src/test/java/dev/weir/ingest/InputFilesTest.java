@@ -70,6 +70,17 @@ class InputFilesTest {
     assertThat(find(landing + input)).containsExactly(landed(names));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/*"})
+  void aPipeIsPassedOverUnlessItIsTheInput(String glob) throws Exception {
+    land("a.csv");
+    inShell("mkfifo pipe.csv");
+    assertThat(find(landing + glob)).containsExactly(landed("a.csv"));
+    assertThatThrownBy(() -> find(landing + "/pipe.csv"))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining(landing + "/pipe.csv is a pipe");
+  }
+
   @Test
   void deadLinksArePassedOver() throws Exception {
     land("a.csv");
@@ -134,10 +145,11 @@ class InputFilesTest {
 
   /** Java itself cannot write a name that is not in its encoding. */
   private void landInLatin1(String escaped) throws Exception {
-    Process shell =
-        new ProcessBuilder("sh", "-c", ": > \"$(printf '" + escaped + "')\"")
-            .directory(landing.toFile())
-            .start();
+    inShell(": > \"$(printf '" + escaped + "')\"");
+  }
+
+  private void inShell(String command) throws Exception {
+    Process shell = new ProcessBuilder("sh", "-c", command).directory(landing.toFile()).start();
     assertThat(shell.waitFor()).isZero();
   }
 }
