@@ -4,12 +4,15 @@ import dev.weir.contract.BatchId;
 import dev.weir.contract.table.BronzeBatches;
 import dev.weir.lake.LakeException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be done with surveyed files.
+ * What is to be done with surveyed files. Those of a batch come by their SHA-256: of records that
+ * repeat each other the first in this order is kept, whatever its files are called when a begun
+ * batch is completed.
  *
  * @param batches to land, with their files: begun ones of which all files are here, then a new one
  * @param left files of begun batches of which other files are missing
@@ -27,7 +30,9 @@ record BatchPlan(
     BatchPlan plan =
         new BatchPlan(arrivals, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
     Map<String, FileSurvey> rest = new LinkedHashMap<>();
-    arrivals.fresh().forEach(file -> rest.put(file.sha256(), file));
+    arrivals.fresh().stream()
+        .sorted(Comparator.comparing(FileSurvey::sha256))
+        .forEach(file -> rest.put(file.sha256(), file));
     begun.forEach(
         (id, content) -> {
           if (content.feed().equals(feed.name())) {

@@ -178,11 +178,12 @@ final class IngestJobIT {
 
   @Test
   void theFirstOfRepeatedRecordsIsKept() throws IOException {
-    write("in/1.csv", "url,type\na.example,benign\nb.example,benign\na.example,malware\n");
-    write("in/2.csv", "url,type\nb.example,benign\na.example,Benign\nc.example,benign\n");
+    // Of these two it has the lower SHA-256.
+    write("in/2.csv", "url,type\na.example,benign\nb.example,benign\na.example,malware\n");
+    write("in/1.csv", "url,type\nb.example,benign\na.example,Benign\nc.example,benign\n");
     IngestReport report = ingest(Feeds.KAGGLE, folder.resolve("in"));
     assertThat(report.duplicates()).isEqualTo(2);
-    assertThat(places()).containsExactlyInAnyOrder("1.csv:2", "1.csv:3", "1.csv:4", "2.csv:4");
+    assertThat(places()).containsExactlyInAnyOrder("2.csv:2", "2.csv:3", "2.csv:4", "1.csv:4");
   }
 
   @Test
@@ -308,6 +309,18 @@ final class IngestJobIT {
 
   static Stream<Table> commitsBeforeTheLast() {
     return Stream.of(BronzeUrls.TABLE, BronzeQuarantine.TABLE);
+  }
+
+  @Test
+  void aBegunBatchIsCompletedWhateverItsFilesAreCalled() throws IOException {
+    write("in/1.csv", "url,type\na.example,benign\nb.example,benign\n");
+    write("in/2.csv", "url,type\nb.example,benign\nc.example,benign\na.example,benign\n");
+    killAfter(BronzeUrls.TABLE, Optional.empty(), folder.resolve("in"));
+    Files.move(folder.resolve("in/1.csv"), folder.resolve("in/3.csv"));
+    IngestReport report = ingest(Feeds.KAGGLE, folder.resolve("in"));
+    assertThat(report.batches())
+        .extracting(IngestReport.Batch::resumed, IngestReport.Batch::accepted)
+        .containsExactly(tuple(true, 3L));
   }
 
   @ParameterizedTest
