@@ -168,11 +168,22 @@ final class BatchLanding {
             files.stream().map(BatchLedger::stored).toArray(Row[]::new),
             Timestamp.from(ingestedAt),
             BronzeBatches.COMPLETE);
-    commit(
-        BronzeBatches.TABLE,
-        lake.spark().createDataFrame(List.of(row), LakeTable.schema(BronzeBatches.TABLE)),
-        identity());
-    new BatchLedger(lake).check(id, feed, files);
+    CommitId next = nextInLedger();
+    BatchLedger ledger = new BatchLedger(lake);
+    if (ledger.batch(id).isEmpty()) {
+      commit(
+          BronzeBatches.TABLE,
+          lake.spark().createDataFrame(List.of(row), LakeTable.schema(BronzeBatches.TABLE)),
+          List.of(next));
+    }
+    ledger.check(id, feed, files);
+  }
+
+  /** The first, but in a table that was restored: that lacks rows, and knows their commits. */
+  private CommitId nextInLedger() {
+    String application = commitOf(id).application();
+    long known = lake.table(BronzeBatches.TABLE).committed(application).orElse(0);
+    return new CommitId(application, known + 1);
   }
 
   /** Adds the rows unless that is done; whether it was this run that added them. */

@@ -19,6 +19,7 @@ import dev.weir.contract.table.Tables;
 import dev.weir.lake.JobStatus;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeException;
+import dev.weir.lake.LakeTable;
 import dev.weir.lake.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -369,6 +370,22 @@ final class IngestJobIT {
             lake.read(BronzeBatches.TABLE).select(explode(col(BronzeBatches.FILES_READ))).count())
         .isEqualTo(2);
     assertThat(ingest(Feeds.KAGGLE, folder.resolve("ab")).nothingToDo()).isTrue();
+  }
+
+  @Test
+  void aBatchThatARestoredLedgerLacksIsCompletedAgain() throws IOException {
+    ingest(Feeds.KAGGLE, write("a.csv", "url,type\na.example,benign\n"));
+    LakeTable ledger = lake.table(BronzeBatches.TABLE);
+    long before = ledger.version().getAsLong();
+    Path file = write("b.csv", "url,type\nb.example,benign\n");
+    ingest(Feeds.KAGGLE, file);
+    spark.sql("RESTORE delta.`%s` TO VERSION AS OF %d".formatted(ledger.path(), before));
+    assertThat(ingest(Feeds.KAGGLE, file).batches())
+        .extracting(IngestReport.Batch::resumed)
+        .containsExactly(true);
+    assertThat(lake.read(BronzeBatches.TABLE).count()).isEqualTo(2);
+    assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(2);
+    assertThat(ingest(Feeds.KAGGLE, file).nothingToDo()).isTrue();
   }
 
   @Test
