@@ -83,6 +83,21 @@ class LauncherTest {
   }
 
   @Test
+  void aJarThatCannotBeReadIsNamed() throws Exception {
+    write("lib/a.jar", "");
+    write("jobs/target/spark.classpath", installation + "/lib/a.jar:/nosuch/.m2/b.jar\n");
+    assertThat(failed())
+        .contains("/nosuch/.m2/b.jar is part of this build", "jobs/target/weir-jobs.jar");
+  }
+
+  @Test
+  void whoMayNotBuildIsTold() throws Exception {
+    Files.delete(installation.resolve("jobs/target/weir-jobs.jar"));
+    write("target", "");
+    assertThat(failed()).contains("is to be built", "as its owner");
+  }
+
+  @Test
   void directoriesToSearchAreNotSearchedForItsOwn() throws Exception {
     write("elsewhere/bin/weir", "");
     Path elsewhere = installation.resolve("elsewhere");
@@ -127,6 +142,16 @@ class LauncherTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
+  }
+
+  /** The last line of a launcher that fails. */
+  private String failed() throws Exception {
+    Process process = start(Map.of());
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isEqualTo(2);
+    String last = output.lines().reduce((first, next) -> next).orElse("");
+    assertThat(last).as(output).startsWith("weir: ");
+    return last;
   }
 
   private Process start(Map<String, String> environment) throws IOException {
