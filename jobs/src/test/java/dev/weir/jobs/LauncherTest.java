@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -127,6 +128,23 @@ class LauncherTest {
     assertThat(output.readLine()).contains("building");
     write("end", "");
     assertThat(second.waitFor()).isZero();
+  }
+
+  @Test
+  void aBuildLeavesTheJarsOfRunningProcessesAlone() throws Exception {
+    write("mvnw", "#!/bin/sh\n[ ! -e broken ] && echo new >jobs/target/weir-jobs.jar\n");
+    write("java/bin/javac", "");
+    Path jar = installation.resolve("jobs/target/weir-jobs.jar");
+    Files.writeString(jar, "old");
+    Path running = Files.createLink(installation.resolve("running"), jar);
+    Files.setLastModifiedTime(
+        installation.resolve("jobs/target/spark.classpath"), FileTime.fromMillis(0));
+    write("broken", "");
+    assertThat(start(Map.of()).waitFor()).isEqualTo(2);
+    Files.delete(installation.resolve("broken"));
+    assertThat(launched(Map.of())).contains("weir: building");
+    assertThat(running).hasContent("old");
+    assertThat(jar).hasContent("new");
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
