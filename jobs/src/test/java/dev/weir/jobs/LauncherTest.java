@@ -147,6 +147,21 @@ class LauncherTest {
     assertThat(jar).hasContent("new");
   }
 
+  @Test
+  void theVirtualMachineWarnsOnStandardError() throws Exception {
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + Path.of(System.getProperty("weir.root"), "conf", "jvm.options"),
+                "-XX:+UseParallelGC",
+                "-Xmx64m",
+                "-XX:MaxNewSize=80m",
+                "-version")
+            .start();
+    assertThat(java.inputReader().lines()).isEmpty();
+    assertThat(java.errorReader().lines()).anyMatch(line -> line.contains("MaxNewSize"));
+  }
+
   private static void await(Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.call()) {
