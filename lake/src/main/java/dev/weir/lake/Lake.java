@@ -2,7 +2,6 @@ package dev.weir.lake;
 
 import dev.weir.contract.Table;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.OptionalLong;
 import org.apache.hadoop.fs.FileSystem;
@@ -63,9 +62,12 @@ public final class Lake {
   private static FileSystem fileSystem(SparkSession spark, Path path) {
     try {
       return FileSystems.of(path, spark.sparkContext().hadoopConfiguration());
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Cannot reach the file system of " + path + ": check --lake and the Hadoop settings.", e);
+    } catch (IOException | IllegalArgumentException e) {
+      // The latter of a host whose name nobody knows, if only for a minute.
+      throw new LakeException(
+          "The file system of %s cannot be reached: %s. Check --lake, the network and the Hadoop settings."
+              .formatted(path, e.getMessage()),
+          e);
     }
   }
 }

@@ -204,6 +204,14 @@ class LakeTableIT {
   }
 
   @Test
+  void aHostThatIsNotKnownIsNamed(SparkSession spark) {
+    assertThatThrownBy(() -> new Lake(spark, "hdfs://nosuch.invalid/lake"))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("hdfs://nosuch.invalid/lake cannot be reached")
+        .hasMessageContaining("--lake");
+  }
+
+  @Test
   void aTableThatIsMissingIsEmpty(SparkSession spark) {
     Lake lake = new Lake(spark, directory.toString());
     assertThat(lake.table(TABLE).version()).isEmpty();
