@@ -24,19 +24,20 @@ record ParquetRecords(SparkSession spark, FeedRules feed, List<FileSurvey> files
 
   private static final String FILE_PATH = "_metadata.file_path";
   private static final String ROW_INDEX = "_metadata.row_index";
-  private static final int COLUMNS_BEFORE = 2;
+  private static final String FILE_SIZE = "_metadata.file_size";
+  private static final String MODIFIED_AT = "_metadata.file_modification_time";
+  private static final int COLUMNS_BEFORE = 4;
   private static final Pattern SPECIAL_IN_GLOBS = Pattern.compile("[\\[\\]{}*?\\\\]");
 
   /** A file and the number of records of the batch before it. */
-  private record Place(String name, long recordsBefore) implements Serializable {}
+  private record Place(InputFile file, long recordsBefore) implements Serializable {}
 
   @Override
   public JavaRDD<Landed> read() {
     Map<String, Place> places = new HashMap<>();
     long before = 0;
     for (FileSurvey file : files) {
-      places.put(
-          new Path(file.file().uri()).toUri().toString(), new Place(file.file().name(), before));
+      places.put(new Path(file.file().uri()).toUri().toString(), new Place(file.file(), before));
       before += file.records();
     }
     Dataset<Row> rows =
@@ -58,11 +59,16 @@ record ParquetRecords(SparkSession spark, FeedRules feed, List<FileSurvey> files
     return SPECIAL_IN_GLOBS.matcher(path).replaceAll("\\\\$0");
   }
 
-  /** File, row number, then every column as the bytes of its text: nested ones as JSON. */
+  /**
+   * File, row number, size and time of the file, then every column as the bytes of its text: nested
+   * ones as JSON.
+   */
   private static Dataset<Row> texts(Dataset<Row> rows, List<String> names) {
     Column[] columns = new Column[COLUMNS_BEFORE + names.size()];
     columns[0] = functions.col(FILE_PATH);
     columns[1] = functions.col(ROW_INDEX);
+    columns[2] = functions.col(FILE_SIZE);
+    columns[3] = functions.unix_millis(functions.col(MODIFIED_AT));
     for (int i = 0; i < names.size(); i++) {
       Column column = rows.col("`" + names.get(i).replace("`", "``") + "`");
       boolean nested =
@@ -79,9 +85,15 @@ record ParquetRecords(SparkSession spark, FeedRules feed, List<FileSurvey> files
   private static Landed landed(
       Row row, Layout layout, Admission admission, Map<String, Place> places) {
     Place place = places.get(new Path(URI.create(row.getString(0))).toUri().toString());
+    if (!place.file().isAsOf(row.getLong(2), row.getLong(3))) {
+      throw place.file().changed();
+    }
     long index = row.getLong(1);
     return new Landed(
-        place.recordsBefore() + index, place.name(), index + 1, decide(row, layout, admission));
+        place.recordsBefore() + index,
+        place.file().name(),
+        index + 1,
+        decide(row, layout, admission));
   }
 
   private static Outcome decide(Row row, Layout layout, Admission admission) {

@@ -1,7 +1,6 @@
 package dev.weir.ingest;
 
 import dev.weir.ingest.record.RecordReader;
-import dev.weir.lake.LakeException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,9 +93,7 @@ final class SplitRecords implements Iterator<Landed>, Closeable {
     }
     content.close();
     if (read != split.records() || reader.takeChecksum() != split.checksum()) {
-      throw new LakeException(
-          "File %s changed while it was read: nothing of it may be stored under its first digest. Land files under a temporary name and rename them when they are whole, then run again."
-              .formatted(split.file().name()));
+      throw split.file().changed();
     }
     reader = null;
   }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.explode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -25,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +39,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -510,6 +513,27 @@ final class IngestJobIT {
             tuple("a.example", "part[1].parquet"),
             tuple("b.example", "part1.parquet"),
             tuple("c.example", "{x,y}*? %20.parquet"));
+  }
+
+  @Test
+  void aParquetFileThatChangesBetweenTheReadingsIsNoticed() throws IOException {
+    writeParquet("a.parquet", "a.example");
+    Path file = folder.resolve("a.parquet");
+    FeedRules rules = FeedRules.of(settings(Feeds.PARQUET, Optional.empty(), file));
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    InputFile found = new InputFiles(hadoop).find(List.of(file.toString())).get(0);
+    FileSurvey survey = new ParquetSurveyor(rules).survey(found, hadoop);
+    ParquetRecords records = new ParquetRecords(spark, rules, List.of(survey));
+    assertThat(records.read().count()).isEqualTo(1);
+    FileTime written = Files.getLastModifiedTime(file);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(written.toMillis() + 1000));
+    assertThatThrownBy(() -> records.read().count())
+        .hasStackTraceContaining("a.parquet changed while it was read");
+    Files.delete(file);
+    writeParquet("a.parquet", "longer.example");
+    Files.setLastModifiedTime(file, written);
+    assertThatThrownBy(() -> records.read().count())
+        .hasStackTraceContaining("a.parquet changed while it was read");
   }
 
   private void writeParquet(String name, String url) throws IOException {
