@@ -1,6 +1,7 @@
 package dev.weir.jobs;
 
 import dev.weir.contract.ModelVersion;
+import dev.weir.contract.url.UrlAnatomy;
 import dev.weir.lake.LakeException;
 import dev.weir.score.Explanation;
 import dev.weir.score.registry.ModelRegistry;
@@ -23,17 +24,16 @@ final class ExplainCommand implements Callable<Integer> {
   @ParentCommand Weir weir;
 
   @Parameters(paramLabel = "URL", description = "Such as hxxp://a[.]b/c.")
-  String url;
+  UrlAnatomy url;
 
   @Option(
       names = "--model",
       paramLabel = "VERSION",
       description = "Ask this registered version (default: the champion).")
-  String model;
+  ModelVersion model;
 
   @Override
   public Integer call() {
-    ModelVersion wanted = model == null ? null : ModelVersion.parse(model);
     long start = System.nanoTime();
     Explanation explanation =
         Stage.inLake(
@@ -42,8 +42,8 @@ final class ExplainCommand implements Callable<Integer> {
             lake -> {
               ModelRegistry registry = new ModelRegistry(lake);
               ModelVersion version =
-                  wanted != null
-                      ? wanted
+                  model != null
+                      ? model
                       : registry
                           .history()
                           .champion()

@@ -29,9 +29,9 @@ final class LandingOptions {
       names = "--batch-id",
       paramLabel = "ID",
       description = "Name of the batch (default: the feed and a digest of the files).")
-  String batchId;
+  BatchId batchId;
 
   IngestSettings ingest(Settings settings) {
-    return settings.ingest(feed, inputs, Optional.ofNullable(batchId).map(BatchId::new));
+    return settings.ingest(feed, inputs, Optional.ofNullable(batchId));
   }
 }

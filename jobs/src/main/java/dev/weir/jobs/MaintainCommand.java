@@ -21,8 +21,8 @@ final class MaintainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = weir.settings();
-    double hours = settings.retentionHours();
-    Stage.only("maintain", settings, lake -> new MaintainJob(lake, hours).run());
+    var maintain = settings.maintain();
+    Stage.only("maintain", settings, lake -> new MaintainJob(lake, maintain).run());
     return 0;
   }
 }

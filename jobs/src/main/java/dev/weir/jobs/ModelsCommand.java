@@ -79,11 +79,10 @@ final class ModelsCommand implements Runnable {
   }
 
   @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one version.")
-  void show(@Parameters(paramLabel = "VERSION", description = "Such as 3.") String version) {
-    ModelVersion wanted = ModelVersion.parse(version);
+  void show(@Parameters(paramLabel = "VERSION", description = "Such as 3.") ModelVersion version) {
     inRegistry(
         registry -> {
-          RegisteredModel model = registry.model(wanted);
+          RegisteredModel model = registry.model(version);
           System.out.println("name            " + model.name());
           System.out.println("version         " + model.version());
           System.out.println("algorithm       " + model.algorithm());
@@ -95,7 +94,7 @@ final class ModelsCommand implements Runnable {
           System.out.println("threshold       " + model.threshold());
           System.out.println("settings        " + model.params());
           printFigures("metrics", Json.parsed(model.metrics()), 0);
-          for (RegistryEvent event : registry.history().of(wanted)) {
+          for (RegistryEvent event : registry.history().of(version)) {
             System.out.printf("%-15s %s: %s%n", event.kind().label(), event.at(), event.reason());
           }
         });
@@ -213,15 +212,15 @@ final class ModelsCommand implements Runnable {
       name = "promote",
       mixinStandardHelpOptions = true,
       description = "Makes a version the champion.")
-  void promote(@Parameters(paramLabel = "VERSION", description = "Such as 3.") String version) {
-    ModelVersion wanted = ModelVersion.parse(version);
+  void promote(
+      @Parameters(paramLabel = "VERSION", description = "Such as 3.") ModelVersion version) {
     inRegistry(
         registry -> {
-          boolean changed = registry.promote(wanted);
+          boolean changed = registry.promote(version);
           System.out.println(
               changed
-                  ? "Version " + wanted + " is the champion now."
-                  : "Nothing to do: version " + wanted + " is the champion already.");
+                  ? "Version " + version + " is the champion now."
+                  : "Nothing to do: version " + version + " is the champion already.");
         });
   }
 

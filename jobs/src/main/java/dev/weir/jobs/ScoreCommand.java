@@ -25,7 +25,7 @@ final class ScoreCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "VERSION",
       description = "Score with this registered version (default: the champion).")
-  String model;
+  ModelVersion model;
 
   @Option(
       names = "--rescore",
@@ -35,7 +35,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var score = new ScoreSettings(Optional.ofNullable(model).map(ModelVersion::parse), rescore);
+    var score = new ScoreSettings(Optional.ofNullable(model), rescore);
     Stage.only("score", weir.settings(), lake -> new ScoreJob(lake, score).run());
     return 0;
   }

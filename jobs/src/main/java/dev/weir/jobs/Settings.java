@@ -11,6 +11,7 @@ import dev.weir.ingest.CsvHeader;
 import dev.weir.ingest.Feed;
 import dev.weir.ingest.FeedFormat;
 import dev.weir.ingest.IngestSettings;
+import dev.weir.lake.MaintainSettings;
 import dev.weir.mart.DriftLevels;
 import dev.weir.mart.MartSettings;
 import dev.weir.score.evaluate.EvaluateSettings;
@@ -116,8 +117,8 @@ final class Settings {
                 config.getLong("mart.drift-least-urls")));
   }
 
-  double retentionHours() {
-    return checked(() -> config.getDouble("maintain.retention-hours"));
+  MaintainSettings maintain() {
+    return checked(() -> new MaintainSettings(config.getDouble("maintain.retention-hours")));
   }
 
   /** Where the API keys are. */

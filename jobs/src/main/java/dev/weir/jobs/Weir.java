@@ -1,12 +1,19 @@
 package dev.weir.jobs;
 
+import dev.weir.contract.BatchId;
+import dev.weir.contract.ModelVersion;
+import dev.weir.contract.url.UrlAnatomy;
+import dev.weir.score.Explanation;
 import dev.weir.settings.GlobalOptions;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code weir}; under {@code spark-submit} the class to name. */
 @Command(
@@ -68,7 +75,21 @@ public final class Weir implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Weir())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(BatchId.class, typed(BatchId::new))
+        .registerConverter(ModelVersion.class, typed(ModelVersion::parse))
+        .registerConverter(UrlAnatomy.class, typed(Explanation::urlOf))
         .setExecutionExceptionHandler(new Failures());
+  }
+
+  /** A converter of what a user types, which passes on why it cannot be used. */
+  private static <T> ITypeConverter<T> typed(Function<String, T> parse) {
+    return text -> {
+      try {
+        return parse.apply(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    };
   }
 
   @Override

@@ -84,6 +84,23 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "score --model x | \"x\" is not a model version",
+        "models promote 0 | 1 or more",
+        "explain mailto:a@b.example | has no host",
+        "ingest --feed kaggle --batch-id a/b --input x | letters, digits",
+        "generate --rows -1 --out f | from 0 to 4000000000",
+        "generate --rows 1 --out . | it is a directory",
+        "keys add a/b | Key name",
+      })
+  void whatIsWrongWithAnArgumentIsSaid(String arguments, String said) {
+    assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString()).contains(said).doesNotContain("Exception");
+  }
+
+  @ParameterizedTest
   @MethodSource("commands")
   void helpIsOfWholeSentencesThatWrapAt80Columns(CommandSpec command) {
     String help = command.commandLine().getUsageMessage();

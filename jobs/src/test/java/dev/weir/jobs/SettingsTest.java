@@ -73,7 +73,10 @@ class SettingsTest {
         "train.holdout = 2 | held-out share",
         "train.seed = x | train.seed",
         "train.hash-bits = 99 | 10 to 24",
+        "train.search.hash-bits = [99] | 10 to 24",
+        "train.search.regularization = [-1] | train.search.regularization",
         "mart.drift-major = 0 | 0.1 and 0.0",
+        "maintain.retention-hours = 167 | maintain.retention-hours",
       })
   void valuesThatCannotBeUsedAreNamed(String text, String named) throws IOException {
     Config config = new Config(file(text));
@@ -86,8 +89,9 @@ class SettingsTest {
     void all() {
       Settings settings =
           new Settings(SettingsFile.load(Optional.of(file), Map.of()), Optional.empty());
-      settings.train(false, false);
+      settings.train(true, false);
       settings.mart(false);
+      settings.maintain();
     }
   }
 

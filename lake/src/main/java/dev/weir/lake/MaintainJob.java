@@ -22,32 +22,16 @@ import scala.Console;
  */
 public final class MaintainJob {
 
-  /** A shorter retention can take files from readers and from published versions. */
-  private static final double LEAST_HOURS = 168;
-
   private final Lake lake;
-  private final Duration retention;
+  private final MaintainSettings settings;
 
-  /**
-   * @param retentionHours of removed files, counted from their removal; a part of an hour is a
-   *     whole
-   */
-  public MaintainJob(Lake lake, double retentionHours) {
-    if (!(retentionHours >= LEAST_HOURS)) {
-      throw new IllegalArgumentException(
-          "maintain.retention-hours is %s: less than %s can remove files that readers still need."
-              .formatted(retentionHours, LEAST_HOURS));
-    }
+  public MaintainJob(Lake lake, MaintainSettings settings) {
     this.lake = lake;
-    this.retention = hours(retentionHours);
-  }
-
-  private static Duration hours(double hours) {
-    return Duration.ofHours((long) Math.ceil(hours));
+    this.settings = settings;
   }
 
   public Report run() {
-    return run(retention);
+    return run(settings.retention());
   }
 
   /** With any retention, of whole hours. */

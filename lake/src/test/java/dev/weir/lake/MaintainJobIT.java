@@ -108,7 +108,7 @@ class MaintainJobIT {
     append(RegistryEvents.TABLE, Map.of());
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
-      Callable<MaintainJob.Report> maintenance = () -> new MaintainJob(lake, 168).run();
+      Callable<MaintainJob.Report> maintenance = () -> keepFor(168);
       for (Future<MaintainJob.Report> report :
           threads.invokeAll(List.of(maintenance, maintenance))) {
         assertThat(report.get().files()).hasSize(2).values().containsOnly(1L);
@@ -121,14 +121,14 @@ class MaintainJobIT {
   @Test
   void theLogIsKeptAsLongAsTheFiles() {
     append(BronzeUrls.TABLE, Map.of());
-    new MaintainJob(lake, 168).run();
+    keepFor(168);
     assertThat(properties(BronzeUrls.TABLE)).doesNotContainKeys(LOG_RETENTION, FILE_RETENTION);
-    new MaintainJob(lake, 2159.5).run();
+    keepFor(2159.5);
     assertThat(properties(BronzeUrls.TABLE))
         .containsEntry(LOG_RETENTION, "interval 2160 hours")
         .containsEntry(FILE_RETENTION, "interval 2160 hours");
     spark.conf().unset(RETENTION_CHECK);
-    new MaintainJob(lake, 1000).run();
+    keepFor(1000);
     assertThat(properties(BronzeUrls.TABLE))
         .containsEntry(LOG_RETENTION, "interval 2160 hours")
         .containsEntry(FILE_RETENTION, "interval 1000 hours");
@@ -140,7 +140,7 @@ class MaintainJobIT {
     append(BronzeUrls.TABLE, Map.of());
     LakeTable urls = lake.table(BronzeUrls.TABLE);
     long before = urls.version().orElseThrow();
-    new MaintainJob(lake, 720).run();
+    keepFor(720);
     long now = System.currentTimeMillis();
     long removed = now - Duration.ofHours(700).toMillis();
     Path log = directory.resolve(BronzeUrls.TABLE.relativePath() + "/_delta_log");
@@ -157,10 +157,10 @@ class MaintainJobIT {
     }
     DeltaLog.clearCache();
 
-    new MaintainJob(lake, 720).run();
+    keepFor(720);
     assertThat(urls.at(before).collectAsList()).hasSize(2);
 
-    new MaintainJob(lake, 690).run();
+    keepFor(690);
     assertThat(parquetFiles(BronzeUrls.TABLE)).isEqualTo(1);
   }
 
@@ -172,12 +172,16 @@ class MaintainJobIT {
   @Test
   void aRetentionThatCouldTakeFilesFromReadersIsRefused() {
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() -> new MaintainJob(lake, 167))
+        .isThrownBy(() -> new MaintainSettings(167))
         .withMessageContaining("maintain.retention-hours is 167.0");
   }
 
   private MaintainJob.Report maintain() {
-    return new MaintainJob(lake, 168).run(Duration.ZERO);
+    return new MaintainJob(lake, new MaintainSettings(168)).run(Duration.ZERO);
+  }
+
+  private void keepFor(double hours) {
+    new MaintainJob(lake, new MaintainSettings(hours)).run();
   }
 
   private void publish(long publication) {

@@ -18,18 +18,23 @@ import java.util.Map;
 public record Explanation(RegisteredModel model, UrlAnatomy url, Prediction prediction) {
 
   /**
-   * Scores a URL anew.
+   * The URL that a text names.
    *
    * @param text a URL, defanged or not
    * @throws IllegalArgumentException for a text without a host, which silver never holds
    */
-  public static Explanation of(ModelRegistry registry, RegisteredModel model, String text) {
+  public static UrlAnatomy urlOf(String text) {
     UrlAnatomy url = UrlAnatomy.of(text);
     if (!url.hasHost()) {
       throw new IllegalArgumentException(
           "\"%s\" has no host, and has no verdict. Give a URL such as http://example.com/path."
               .formatted(text));
     }
+    return url;
+  }
+
+  /** Scores a URL, which has a host, anew. */
+  public static Explanation of(ModelRegistry registry, RegisteredModel model, UrlAnatomy url) {
     UrlModel loaded = registry.load(model);
     try (UrlScorer scorer = loaded.scorer()) {
       return new Explanation(model, url, scorer.score(List.of(UrlView.of(url))).get(0));

@@ -301,7 +301,7 @@ class ScoreJobIT {
           Explanation.of(
               registry,
               registry.model(version),
-              Defanged.defang(row.getAs(SilverScoredUrls.URL.name())));
+              Explanation.urlOf(Defanged.defang(row.getAs(SilverScoredUrls.URL.name()))));
       Map<String, Object> stored = new LinkedHashMap<>();
       Map<String, Object> explained = explanation.values();
       for (String name : List.copyOf(explained.keySet())) {
@@ -314,8 +314,7 @@ class ScoreJobIT {
           .isEqualTo(row.getList(row.fieldIndex(SilverScoredUrls.REASONS.name())));
       assertThat(explanation.text()).contains("version 1", "because:");
     }
-    RegisteredModel model = registry.model(new ModelVersion(1));
-    assertThatThrownBy(() -> Explanation.of(registry, model, "mailto:a@b.example"))
+    assertThatThrownBy(() -> Explanation.urlOf("mailto:a@b.example"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has no host");
   }
@@ -350,7 +349,7 @@ class ScoreJobIT {
                 .count())
         .isZero();
     Explanation explanation =
-        Explanation.of(registry, model, row.getAs(SilverScoredUrls.URL.name()));
+        Explanation.of(registry, model, Explanation.urlOf(row.getAs(SilverScoredUrls.URL.name())));
     assertThat(explanation.values())
         .containsEntry("p_malware", row.getAs(SilverScoredUrls.P_MALWARE.name()));
     assertThat(explanation.text()).contains("an imported model gives none");

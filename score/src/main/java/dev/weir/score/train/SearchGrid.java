@@ -1,5 +1,6 @@
 package dev.weir.score.train;
 
+import dev.weir.classifier.FeatureExtractor;
 import java.util.List;
 
 /**
@@ -18,5 +19,10 @@ public record SearchGrid(List<Double> regularizations, List<Integer> hashBits, i
       throw new IllegalArgumentException(
           "train.search needs a regularization, hash-bits and 2 folds or more.");
     }
+    if (!regularizations.stream().allMatch(regularization -> regularization >= 0)) {
+      throw new IllegalArgumentException(
+          "train.search.regularization is 0 or more, not %s.".formatted(regularizations));
+    }
+    hashBits.forEach(FeatureExtractor::size);
   }
 }
