@@ -1,7 +1,7 @@
 package dev.weir.api;
 
+import dev.weir.settings.Failures;
 import dev.weir.settings.GlobalOptions;
-import dev.weir.settings.SettingsException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -20,15 +20,7 @@ public final class Api {
   /** Serves until the process is told to end. */
   public static void main(String[] args) {
     int status =
-        new CommandLine(new Api())
-            .setExecutionExceptionHandler(
-                (failure, command, arguments) -> {
-                  command.getErr().println("weir: " + failure.getMessage());
-                  return failure instanceof SettingsException
-                      ? CommandLine.ExitCode.USAGE
-                      : CommandLine.ExitCode.SOFTWARE;
-                })
-            .execute(args);
+        new CommandLine(new Api()).setExecutionExceptionHandler(new Failures()).execute(args);
     if (status != 0) {
       System.exit(status);
     }

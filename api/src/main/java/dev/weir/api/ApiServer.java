@@ -81,7 +81,7 @@ public final class ApiServer implements AutoCloseable {
    */
   public static ApiServer start(ApiSettings settings) {
     requireKeys(settings);
-    DeltaLake lake = new DeltaLake(settings.lake());
+    DeltaLake lake = SettingsException.checked(() -> new DeltaLake(settings.lake()));
     MartStore store =
         new MartStore(lake, engine(settings, lake), settings.poll(), settings.retained());
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

@@ -1,7 +1,8 @@
 package dev.weir.api;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import dev.weir.settings.SettingsException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -74,27 +75,26 @@ public record ApiSettings(
    */
   public static ApiSettings of(
       Config config, Optional<String> lake, Optional<String> bind, Optional<Integer> port) {
-    try {
-      String keystore = config.getString("api.tls-keystore");
-      return new ApiSettings(
-          lake.orElseGet(() -> config.getString("lake")),
-          bind.orElseGet(() -> config.getString("api.bind")),
-          port.orElseGet(() -> config.getInt("api.port")),
-          Path.of(config.getString("access.keys-file")),
-          Duration.ofMillis(Math.round(config.getDouble("api.poll-seconds") * 1000)),
-          Duration.ofMinutes(Math.round(config.getDouble("api.stale-hours") * 60)),
-          config.getInt("api.retained-publications"),
-          config.getInt("api.requests-per-second"),
-          config.getInt("api.exports"),
-          config.getLong("api.indexed-rows"),
-          config.getLong("api.cache-megabytes") << 20,
-          config.getString("api.engine-memory"),
-          server(config.getConfig("api.jdbc")),
-          keystore.isEmpty() ? Optional.empty() : Optional.of(Path.of(keystore)),
-          config.getString("api.tls-password"));
-    } catch (ConfigException e) {
-      throw new SettingsException("The settings cannot be used: " + e.getMessage(), e);
-    }
+    return checked(
+        () -> {
+          String keystore = config.getString("api.tls-keystore");
+          return new ApiSettings(
+              lake.orElseGet(() -> config.getString("lake")),
+              bind.orElseGet(() -> config.getString("api.bind")),
+              port.orElseGet(() -> config.getInt("api.port")),
+              Path.of(config.getString("access.keys-file")),
+              Duration.ofMillis(Math.round(config.getDouble("api.poll-seconds") * 1000)),
+              Duration.ofMinutes(Math.round(config.getDouble("api.stale-hours") * 60)),
+              config.getInt("api.retained-publications"),
+              config.getInt("api.requests-per-second"),
+              config.getInt("api.exports"),
+              config.getLong("api.indexed-rows"),
+              config.getLong("api.cache-megabytes") << 20,
+              config.getString("api.engine-memory"),
+              server(config.getConfig("api.jdbc")),
+              keystore.isEmpty() ? Optional.empty() : Optional.of(Path.of(keystore)),
+              config.getString("api.tls-password"));
+        });
   }
 
   private static Optional<SqlServer> server(Config jdbc) {

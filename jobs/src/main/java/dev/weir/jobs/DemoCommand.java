@@ -1,5 +1,7 @@
 package dev.weir.jobs;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import dev.weir.generator.UrlGenerator;
 import dev.weir.ingest.IngestJob;
 import dev.weir.ingest.IngestSettings;
@@ -66,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
     Path batch = DIRECTORY.resolve("landing").resolve("sample-%d.csv".formatted(rows));
     if (Files.notExists(batch)) {
       System.err.printf("demo: writing %,d synthetic URLs to %s%n", rows, batch);
-      new UrlGenerator(rows, 1).write(batch);
+      checked(() -> new UrlGenerator(rows, 1)).write(batch);
     }
     IngestSettings ingest = settings.ingest("kaggle", List.of(batch.toString()), Optional.empty());
     TrainSettings train = settings.train(false, false);

@@ -1,5 +1,7 @@
 package dev.weir.jobs;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import dev.weir.generator.UrlGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,10 +44,10 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    UrlGenerator generator = new UrlGenerator(rows, seed);
+    UrlGenerator generator = checked(() -> new UrlGenerator(rows, seed));
     System.err.printf("generate: writing %,d rows to %s%n", rows, out);
     long start = System.nanoTime();
-    UrlGenerator.Result result = write(generator);
+    UrlGenerator.Result result = checked(() -> write(generator));
     double seconds = (System.nanoTime() - start) / 1e9;
     System.err.printf(
         "generate: %,d rows, %,d bytes in %s (%.1f s, %,.0f rows/s)%n",

@@ -1,5 +1,7 @@
 package dev.weir.jobs;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import dev.weir.access.ApiKey;
 import dev.weir.access.IssuedKey;
 import dev.weir.access.KeyFile;
@@ -45,7 +47,7 @@ final class KeysCommand implements Runnable {
               defaultValue = "read",
               description = "One of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
           Role role) {
-    IssuedKey issued = keys().add(name, role);
+    IssuedKey issued = checked(() -> keys().add(name, role));
     System.err.printf(
         "keys: \"%s\" may %s. Keep the key below; it is not shown again.%n", name, role.label());
     System.out.println(issued.secret());
@@ -72,7 +74,7 @@ final class KeysCommand implements Runnable {
   @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends a key at once.")
   void revoke(
       @Parameters(paramLabel = "NAME|ID", description = "Of an active key.") String nameOrId) {
-    ApiKey key = keys().revoke(nameOrId);
+    ApiKey key = checked(() -> keys().revoke(nameOrId));
     System.out.printf("Key %s (\"%s\") opens nothing any more.%n", key.id(), key.name());
   }
 

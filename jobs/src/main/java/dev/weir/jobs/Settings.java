@@ -1,7 +1,8 @@
 package dev.weir.jobs;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import dev.weir.classifier.TrainingSplit;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The settings of each stage as values, read from the settings tree; errors name the key. */
 final class Settings {
@@ -41,7 +41,7 @@ final class Settings {
   }
 
   String lake() {
-    return lake.orElseGet(() -> config.getString("lake"));
+    return lake.orElseGet(() -> checked(() -> config.getString("lake")));
   }
 
   /** The same settings over the lake at that root, unless the command line names one. */
@@ -194,15 +194,5 @@ final class Settings {
                     .toString()
                     .toLowerCase(Locale.ROOT)
                     .replace('_', '-')));
-  }
-
-  private static <T> T checked(Supplier<T> settings) {
-    try {
-      return settings.get();
-    } catch (ConfigException e) {
-      throw new SettingsException("The settings cannot be used: " + e.getMessage(), e);
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(e.getMessage(), e);
-    }
   }
 }

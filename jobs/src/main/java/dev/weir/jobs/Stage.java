@@ -1,5 +1,7 @@
 package dev.weir.jobs;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import dev.weir.lake.JobReport;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeSession;
@@ -29,8 +31,9 @@ final class Stage {
 
   /** Opens the lake of these settings, runs the work, closes it. */
   static <T> T inLake(String application, Settings settings, Function<Lake, T> work) {
-    try (LakeSession session = LakeSession.open("weir " + application, settings.spark())) {
-      return work.apply(new Lake(session.spark(), settings.lake()));
+    try (LakeSession session =
+        checked(() -> LakeSession.open("weir " + application, settings.spark()))) {
+      return work.apply(checked(() -> new Lake(session.spark(), settings.lake())));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.weir.contract.BatchId;
 import dev.weir.contract.ModelVersion;
 import dev.weir.contract.url.UrlAnatomy;
 import dev.weir.score.Explanation;
+import dev.weir.settings.Failures;
 import dev.weir.settings.GlobalOptions;
 import java.util.function.Function;
 import picocli.CommandLine;

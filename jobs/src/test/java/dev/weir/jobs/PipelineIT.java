@@ -120,6 +120,16 @@ class PipelineIT {
         .containsSubsequence("writing 1,234 rows to four.csv", "1,234 rows, ");
   }
 
+  @Test
+  @Order(6)
+  void settingsThatSparkCannotHaveAreBadSettings() throws IOException {
+    Path conf =
+        Files.writeString(directory.resolve("c"), "spark.\"spark.delta.logStore.class\" = x");
+    Process status = processes.start("--conf", conf.toString(), "status");
+    assertThat(WeirProcess.statusOf(status)).isEqualTo(2);
+    assertThat(processes.errors()).contains("weir: Unsafe log store").doesNotContain("Exception");
+  }
+
   private static JsonNode weir(String... arguments) {
     return ended(
         processes.start(

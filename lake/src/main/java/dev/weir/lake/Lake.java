@@ -24,7 +24,12 @@ public final class Lake {
   private final SparkSession spark;
   private final Path root;
 
-  /** The root may be a plain path, which is made absolute, or a URI such as {@code hdfs://…}. */
+  /**
+   * The root may be a plain path, which is made absolute, or a URI such as {@code hdfs://…}.
+   *
+   * @throws IllegalArgumentException if it is neither
+   * @throws LakeException if its file system cannot be reached
+   */
   public Lake(SparkSession spark, String root) {
     this.spark = spark;
     Path given = new Path(root);

@@ -53,6 +53,14 @@ class LakeTableIT {
   @TempDir Path directory;
 
   @Test
+  void aRootThatCannotBeReachedIsNamed(SparkSession spark) {
+    assertThatThrownBy(() -> new Lake(spark, "nosuch://bucket/lake"))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("nosuch://bucket/lake")
+        .hasMessageContaining("--lake");
+  }
+
+  @Test
   void rowsAreAddedUnlessTheApplicationHasCommittedSinceTheyWereChosen(SparkSession spark) {
     LakeTable table = table(spark);
     OptionalLong none = table.committed("a");

@@ -1,5 +1,7 @@
 package dev.weir.thrift;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import dev.weir.access.KeyFile;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LakeSession;
@@ -49,9 +51,11 @@ final class Endpoint implements AutoCloseable {
     Authenticator authenticator = authenticator(settings);
     PublishedCatalog catalog = new PublishedCatalog(settings.silver());
     LakeSession session =
-        LakeSession.open(builder(settings), sparkSettings(settings, directory, spark));
+        checked(
+            () -> LakeSession.open(builder(settings), sparkSettings(settings, directory, spark)));
     new CatalogEntries(session.spark()).enter(catalog, directory.make("schemas"));
-    PublishedLake lake = new PublishedLake(new Lake(session.spark(), settings.lake()), catalog);
+    Lake stored = checked(() -> new Lake(session.spark(), settings.lake()));
+    PublishedLake lake = new PublishedLake(stored, catalog);
     LakeServer server = new LakeServer(session.spark(), lake, settings, authenticator, hive, audit);
     return new Endpoint(directory, session, lake, audit, server);
   }

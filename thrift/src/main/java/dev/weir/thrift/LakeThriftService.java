@@ -1,5 +1,6 @@
 package dev.weir.thrift;
 
+import dev.weir.lake.LakeException;
 import dev.weir.thrift.ThriftSettings.KeyStore;
 import dev.weir.thrift.ThriftSettings.Limits;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.hive.common.auth.HiveAuthUtils;
-import org.apache.hive.service.ServiceException;
 import org.apache.hive.service.auth.TSetIpAddressProcessor;
 import org.apache.hive.service.cli.CLIService;
 import org.apache.hive.service.cli.thrift.ThriftBinaryCLIService;
@@ -96,7 +96,7 @@ final class LakeThriftService extends ThriftBinaryCLIService {
       }
       return new TServerSocket(new InetSocketAddress(settings.bind(), settings.port()));
     } catch (TTransportException | IOException e) {
-      throw new ServiceException(
+      throw new LakeException(
           "Cannot listen on %s port %d: %s. Is the port taken? Give another with --port."
               .formatted(settings.bind().getHostAddress(), settings.port(), e.getMessage()),
           e);

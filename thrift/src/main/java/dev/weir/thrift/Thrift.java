@@ -2,8 +2,8 @@ package dev.weir.thrift;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
+import dev.weir.settings.Failures;
 import dev.weir.settings.GlobalOptions;
-import dev.weir.settings.SettingsException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,20 +25,10 @@ public final class Thrift {
   /** Runs the command of the arguments; ends the process with its status if that is not 0. */
   public static void main(String[] args) {
     int status =
-        new CommandLine(new Thrift())
-            .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
-            .execute(args);
+        new CommandLine(new Thrift()).setExecutionExceptionHandler(new Failures()).execute(args);
     if (status != 0) {
       System.exit(status);
     }
-  }
-
-  private static int failed(Exception failure) {
-    System.err.println("weir: " + failure.getMessage());
-    if (System.getenv("WEIR_DEBUG") != null) {
-      failure.printStackTrace();
-    }
-    return failure instanceof SettingsException ? 2 : 1;
   }
 
   @Command(

@@ -1,7 +1,8 @@
 package dev.weir.thrift;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import dev.weir.settings.SettingsException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -64,23 +65,22 @@ record ThriftSettings(
   /** Reads the settings tree; the command line is stronger where it names something. */
   static ThriftSettings of(
       Config config, Optional<String> lake, Optional<String> bind, Optional<Integer> port) {
-    try {
-      InetAddress address = address(bind.orElseGet(() -> config.getString("thrift.bind")));
-      return new ThriftSettings(
-          lake.orElseGet(() -> config.getString("lake")),
-          address,
-          port(port.orElseGet(() -> config.getInt("thrift.port"))),
-          authentication(config.getString("thrift.authentication"), address),
-          config.getBoolean("thrift.expose-silver"),
-          limits(config.getConfig("thrift")),
-          Path.of(config.getString("access.keys-file")),
-          path(config.getString("thrift.audit-file")),
-          path(config.getString("thrift.tls.keystore"))
-              .map(file -> keyStore(file, config.getString("thrift.tls.keystore-password"))),
-          ldap(config.getConfig("thrift.ldap")));
-    } catch (ConfigException e) {
-      throw new SettingsException("The settings of thrift cannot be used: " + e.getMessage(), e);
-    }
+    return checked(
+        () -> {
+          InetAddress address = address(bind.orElseGet(() -> config.getString("thrift.bind")));
+          return new ThriftSettings(
+              lake.orElseGet(() -> config.getString("lake")),
+              address,
+              port(port.orElseGet(() -> config.getInt("thrift.port"))),
+              authentication(config.getString("thrift.authentication"), address),
+              config.getBoolean("thrift.expose-silver"),
+              limits(config.getConfig("thrift")),
+              Path.of(config.getString("access.keys-file")),
+              path(config.getString("thrift.audit-file")),
+              path(config.getString("thrift.tls.keystore"))
+                  .map(file -> keyStore(file, config.getString("thrift.tls.keystore-password"))),
+              ldap(config.getConfig("thrift.ldap")));
+        });
   }
 
   private static Limits limits(Config thrift) {

@@ -40,15 +40,23 @@ public final class DeltaLake {
   private final Engine engine;
   private final Path root;
 
-  /** The root may be a plain path, which is made absolute, or a URI such as {@code hdfs://…}. */
+  /**
+   * The root may be a plain path, which is made absolute, or a URI such as {@code hdfs://…}.
+   *
+   * @throws IllegalArgumentException if it is neither
+   * @throws LakeReadException if its file system cannot be reached
+   */
   public DeltaLake(String root) {
     // Hadoop's checksum files are of no use to a reader of Parquet.
     hadoop.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
     Path given = new Path(root);
     try {
       this.root = given.getFileSystem(hadoop).makeQualified(given);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot reach the file system of " + given, e);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new LakeReadException(
+          "Cannot reach the file system of %s: %s. Check --lake and the Hadoop settings."
+              .formatted(given, e.getMessage()),
+          e);
     }
     this.engine = DefaultEngine.create(hadoop);
   }

@@ -1,33 +1,44 @@
-package dev.weir.jobs;
+package dev.weir.settings;
 
-import dev.weir.lake.LakeException;
-import dev.weir.settings.SettingsException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Turns exceptions into a message and an exit status: 2 for settings, 1 for work that failed.
- * {@code WEIR_DEBUG=1} adds the stack trace.
+ * Turns exceptions into a message and an exit status: 2 for a {@link SettingsException}, 1 for work
+ * that failed. Weir's own exceptions say what to do; of any other its class and innermost cause are
+ * told. {@code WEIR_DEBUG=1} adds the stack trace.
  */
-final class Failures implements IExecutionExceptionHandler {
+public final class Failures implements IExecutionExceptionHandler {
+
+  private static final String OWN = "dev.weir.";
+
+  private final boolean debug;
+
+  public Failures() {
+    this(System.getenv("WEIR_DEBUG") != null);
+  }
+
+  Failures(boolean debug) {
+    this.debug = debug;
+  }
 
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine command, ParseResult arguments) {
     PrintWriter err = command.getErr();
-    boolean settings =
-        failure instanceof SettingsException || failure instanceof IllegalArgumentException;
-    boolean expected = settings || failure instanceof LakeException;
-    err.println("weir: " + (expected ? failure.getMessage() : unexpected(failure)));
-    if (System.getenv("WEIR_DEBUG") != null) {
+    boolean own = failure.getClass().getName().startsWith(OWN);
+    err.println("weir: " + (own ? failure.getMessage() : unexpected(failure)));
+    if (debug) {
       failure.printStackTrace(err);
-    } else if (!expected) {
+    } else if (!own) {
       err.println("weir: set WEIR_DEBUG=1 for the stack trace.");
     }
     err.flush();
-    return settings ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+    return failure instanceof SettingsException
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   /** The innermost cause says most about a failure that Spark has wrapped. */
