@@ -8,7 +8,9 @@ domains=${1:-1000000}
 seconds=${2:-15}
 clients=${3:-8,32}
 home=$(cd "$(dirname "$0")/.." && pwd)
-work=${BENCH_DIR:-$(mktemp -d)}
+# shellcheck source=bin/java17.sh
+. "$home/bin/java17.sh"
+work=$(mktemp -d)
 port=18099
 pgport=18098
 pgbin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort | tail -n 1)
@@ -16,7 +18,7 @@ if ! command -v wrk >/dev/null || [ -z "$pgbin" ]; then
   echo "bench: wrk and PostgreSQL are needed (Debian: apt-get install wrk postgresql-15)." >&2
   exit 2
 fi
-mkdir -p "$work" "$home/bench/results"
+mkdir -p "$home/bench/results"
 chmod 755 "$work"
 api=
 finish() {
@@ -34,7 +36,7 @@ url=http://127.0.0.1:$port
   dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath >&2)
 "$home/bin/weir" --help >/dev/null
 classes=$home/api/target/test-classes:$home/api/target/weir-api.jar
-java -cp "$classes:$(cat "$home/api/target/test.classpath")" dev.weir.api.FixtureLake "$work/lake" "$domains" 2>/dev/null
+"$JAVA_HOME/bin/java" -cp "$classes:$(cat "$home/api/target/test.classpath")" dev.weir.api.FixtureLake "$work/lake" "$domains" 2>/dev/null
 
 # As a user starts it: bin/weir gives it 512 MiB of heap.
 serve() {
@@ -135,7 +137,7 @@ listed() { # listed NAME: the sorted list, at 100 requests/s and as fast as one 
   "$home/bin/weir" --lake "$work/lake" thrift --port 0 >"$work/thrift.out" 2>/dev/null &
   thrift=$!
   until grep -q jdbc: "$work/thrift.out"; do sleep 0.2; done
-  spark=$(java -cp "$home/thrift/target/test-classes:$(cat "$home/thrift/target/test.classpath")" \
+  spark=$("$JAVA_HOME/bin/java" -cp "$home/thrift/target/test-classes:$(cat "$home/thrift/target/test.classpath")" \
     dev.weir.thrift.DashboardBench time "$(grep -o 'jdbc:hive2://[^ ]*' "$work/thrift.out")" \
     "SELECT * FROM gold.domain_rates WHERE model_version = 1 AND phishing_urls > 0 AND urls >= 5 ORDER BY malicious_rate DESC, registered_domain LIMIT 50" 2>/dev/null)
   kill "$thrift"

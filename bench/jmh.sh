@@ -5,11 +5,13 @@ set -euo pipefail
 unset CDPATH
 
 home=$(cd "$(dirname "$0")/.." && pwd)
+# shellcheck source=bin/java17.sh
+. "$home/bin/java17.sh"
 mkdir -p "$home/bench/results"
 (cd "$home" && ./mvnw -q -B -pl bench -am -DskipTests -DskipITs package)
 {
   echo "bench/jmh.sh $*"
   "$home/bench/machine.sh"
   echo
-  java -jar "$home/bench/target/weir-bench.jar" "$@" | sed -n '/^Benchmark /,$p'
+  "$JAVA_HOME/bin/java" -jar "$home/bench/target/weir-bench.jar" "$@" | sed -n '/^Benchmark /,$p'
 } | tee "$home/bench/results/jmh-$(date -u +%F).txt"

@@ -10,9 +10,9 @@ rounds=${3:-3}
 home=$(cd "$(dirname "$0")/.." && pwd)
 python=${PYTHON:-/usr/bin/python3}
 cores=$(nproc)
-work=${BENCH_DIR:-$(mktemp -d)}
+work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mkdir -p "$work" "$home/bench/results"
+mkdir -p "$home/bench/results"
 
 "$python" -c 'import sklearn' 2>/dev/null || {
   echo "bench: $python has no scikit-learn. Install it (Debian: apt-get install python3-sklearn), or name another with PYTHON." >&2

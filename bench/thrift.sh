@@ -6,14 +6,15 @@ unset CDPATH
 cd "$(dirname "$0")/.."
 domains=${1:-1000000}
 urls=${2:-20000000}
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# shellcheck source=bin/java17.sh
+. bin/java17.sh
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 
 ./mvnw -B -ntp -q -pl thrift -am -DskipTests -DskipITs package
 bin/weir thrift --help >/dev/null
-run=("$java" @conf/jvm.options -Xmx6g -Dlog4j2.configurationFile=conf/log4j2.properties
+run=("$JAVA_HOME/bin/java" @conf/jvm.options -Xmx6g -Dlog4j2.configurationFile=conf/log4j2.properties
   -cp "thrift/target/test-classes:thrift/target/weir-thrift.jar:$(cat thrift/target/thrift.classpath)")
 
 "${run[@]}" dev.weir.thrift.DashboardBench generate "$work/lake" "$domains" "$urls"
@@ -27,7 +28,7 @@ until grep -q ready "$work/out"; do
   sleep 0.1
 done
 url=$(grep -o 'jdbc:hive2://[^ ]*' "$work/out")
-JAVA_HOME=${JAVA_HOME:-} bin/beeline -u "$url" -n bench -e 'SELECT count(*) FROM gold.domain_rates' >/dev/null 2>&1
+bin/beeline -u "$url" -n bench -e 'SELECT count(*) FROM gold.domain_rates' >/dev/null 2>&1
 first=$((($(date +%s%N) - started) / 1000000))
 
 {

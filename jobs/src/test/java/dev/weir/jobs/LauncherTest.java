@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The launcher of a built installation, whose Java is a script that tells what it was given. */
+/** The scripts of a built installation, whose Java is a script that tells what it was given. */
 class LauncherTest {
 
   private static final String JAVA =
@@ -43,16 +45,21 @@ class LauncherTest {
       touch jobs/target/weir-jobs.jar jobs/target/spark.classpath
       """;
 
+  private static final String[] STATUS = {"bin/weir", "status"};
+
   @TempDir Path installation;
 
   @BeforeEach
   void install() throws IOException {
-    Path launcher = Path.of(System.getProperty("weir.root"), "bin", "weir");
-    write("bin/weir", Files.readString(launcher));
+    Path bin = Path.of(System.getProperty("weir.root"), "bin");
+    for (String script : List.of("weir", "beeline", "java17.sh")) {
+      write("bin/" + script, Files.readString(bin.resolve(script)));
+    }
     write("java/bin/java", JAVA);
     write("pom.xml", "");
     write("jobs/target/weir-jobs.jar", "");
     write("jobs/target/spark.classpath", "");
+    write("thrift/target/thrift.classpath", "");
   }
 
   @Test
@@ -107,15 +114,21 @@ class LauncherTest {
   }
 
   @Test
+  void beelineFindsTheJavaOfTheLauncher() throws Exception {
+    assertThat(told(start(Map.of(), "bin/beeline", "-e", "SELECT 1")))
+        .contains("org.apache.hive.beeline.BeeLine -e SELECT 1");
+  }
+
+  @Test
   void whoWaitsForABuildSaysSoAndABuildEndsWithItsLauncher() throws Exception {
     write("mvnw", MAVEN);
     write("java/bin/javac", "");
     Files.delete(installation.resolve("jobs/target/weir-jobs.jar"));
-    Process first = start(Map.of());
+    Process first = start(Map.of(), STATUS);
     Path pid = installation.resolve("maven.pid");
     await(() -> Files.exists(pid) && Files.size(pid) > 0);
     ProcessHandle maven = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).get();
-    Process second = start(Map.of());
+    Process second = start(Map.of(), STATUS);
     BufferedReader output = second.inputReader();
     await(output::ready);
     assertThat(output.readLine()).contains("another build is at work", "build.log");
@@ -140,7 +153,7 @@ class LauncherTest {
     Files.setLastModifiedTime(
         installation.resolve("jobs/target/spark.classpath"), FileTime.fromMillis(0));
     write("broken", "");
-    assertThat(start(Map.of()).waitFor()).isEqualTo(2);
+    assertThat(start(Map.of(), STATUS).waitFor()).isEqualTo(2);
     Files.delete(installation.resolve("broken"));
     assertThat(launched(Map.of())).contains("weir: building");
     assertThat(running).hasContent("old");
@@ -171,7 +184,10 @@ class LauncherTest {
   }
 
   private String launched(Map<String, String> environment) throws Exception {
-    Process process = start(environment);
+    return told(start(environment, STATUS));
+  }
+
+  private static String told(Process process) throws Exception {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
@@ -179,7 +195,7 @@ class LauncherTest {
 
   /** The last line of a launcher that fails. */
   private String failed() throws Exception {
-    Process process = start(Map.of());
+    Process process = start(Map.of(), STATUS);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isEqualTo(2);
     String last = output.lines().reduce((first, next) -> next).orElse("");
@@ -187,11 +203,11 @@ class LauncherTest {
     return last;
   }
 
-  private Process start(Map<String, String> environment) throws IOException {
+  private Process start(Map<String, String> environment, String... script) throws IOException {
+    List<String> command = new ArrayList<>(List.of("bash"));
+    command.addAll(List.of(script));
     ProcessBuilder launcher =
-        new ProcessBuilder("bash", "bin/weir", "status")
-            .directory(installation.toFile())
-            .redirectErrorStream(true);
+        new ProcessBuilder(command).directory(installation.toFile()).redirectErrorStream(true);
     launcher.environment().clear();
     launcher.environment().put("PATH", System.getenv("PATH"));
     launcher.environment().put("WEIR_JAVA_HOME", installation.resolve("java").toString());
