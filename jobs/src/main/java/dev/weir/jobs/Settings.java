@@ -4,7 +4,6 @@ import static dev.weir.settings.SettingsException.checked;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
 import dev.weir.classifier.TrainingSplit;
 import dev.weir.contract.BatchId;
 import dev.weir.contract.UrlType;
@@ -19,6 +18,7 @@ import dev.weir.score.evaluate.EvaluateSettings;
 import dev.weir.score.train.SearchGrid;
 import dev.weir.score.train.TrainSettings;
 import dev.weir.settings.SettingsException;
+import dev.weir.settings.SettingsFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,13 +51,7 @@ final class Settings {
 
   /** Settings of Spark, by their full names. */
   Map<String, String> spark() {
-    Map<String, String> spark = new LinkedHashMap<>();
-    for (Map.Entry<String, ConfigValue> entry : config.getConfig("spark").entrySet()) {
-      spark.put(
-          String.join(".", ConfigUtil.splitPath(entry.getKey())),
-          entry.getValue().unwrapped().toString());
-    }
-    return spark;
+    return checked(() -> SettingsFile.texts(config.getConfig("spark")));
   }
 
   IngestSettings ingest(String feed, List<String> inputs, Optional<BatchId> batchId) {
@@ -150,13 +144,8 @@ final class Settings {
   private static Map<String, UrlType> labels(String name, Config feed) {
     Map<String, UrlType> labels = new LinkedHashMap<>();
     if (feed.hasPath("labels")) {
-      feed.getConfig("labels")
-          .entrySet()
-          .forEach(
-              entry ->
-                  labels.put(
-                      String.join(".", ConfigUtil.splitPath(entry.getKey())),
-                      type(name, entry.getValue().unwrapped().toString())));
+      SettingsFile.texts(feed.getConfig("labels"))
+          .forEach((label, type) -> labels.put(label, type(name, type)));
     }
     return labels;
   }

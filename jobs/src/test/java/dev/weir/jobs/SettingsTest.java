@@ -77,6 +77,8 @@ class SettingsTest {
         "train.search.regularization = [-1] | train.search.regularization",
         "mart.drift-major = 0 | 0.1 and 0.0",
         "maintain.retention-hours = 167 | maintain.retention-hours",
+        "spark = 3 | spark",
+        "lake = [1] | lake",
       })
   void valuesThatCannotBeUsedAreNamed(String text, String named) throws IOException {
     Config config = new Config(file(text));
@@ -92,6 +94,8 @@ class SettingsTest {
       settings.train(true, false);
       settings.mart(false);
       settings.maintain();
+      settings.spark();
+      settings.lake();
     }
   }
 

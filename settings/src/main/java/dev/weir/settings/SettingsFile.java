@@ -72,6 +72,22 @@ public final class SettingsFile {
     }
   }
 
+  /**
+   * The values of a section as texts, by their names, in which dots stand for themselves: {@code
+   * spark.executor.cores}.
+   */
+  public static Map<String, String> texts(Config section) {
+    Map<String, String> texts = new TreeMap<>();
+    section
+        .entrySet()
+        .forEach(
+            entry ->
+                texts.put(
+                    String.join(".", ConfigUtil.splitPath(entry.getKey())),
+                    entry.getValue().unwrapped().toString()));
+    return texts;
+  }
+
   private static Config parse(Path file) {
     if (!Files.isReadable(file)) {
       throw new SettingsException(

@@ -1,12 +1,12 @@
 package dev.weir.thrift;
 
+import static dev.weir.settings.SettingsException.checked;
+
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigUtil;
 import dev.weir.settings.Failures;
 import dev.weir.settings.GlobalOptions;
+import dev.weir.settings.SettingsFile;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +60,8 @@ public final class Thrift {
       ThriftSettings settings =
           ThriftSettings.of(
               config, weir.global.lake(), Optional.ofNullable(bind), Optional.ofNullable(port));
-      Endpoint endpoint = Endpoint.start(settings, spark(config));
+      Endpoint endpoint =
+          Endpoint.start(settings, checked(() -> SettingsFile.texts(config.getConfig("spark"))));
       CountDownLatch ended = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> close(endpoint, ended)));
       System.out.printf(
@@ -82,19 +83,6 @@ public final class Thrift {
       } finally {
         ended.countDown();
       }
-    }
-
-    private static Map<String, String> spark(Config config) {
-      Map<String, String> spark = new LinkedHashMap<>();
-      config
-          .getConfig("spark")
-          .entrySet()
-          .forEach(
-              entry ->
-                  spark.put(
-                      String.join(".", ConfigUtil.splitPath(entry.getKey())),
-                      entry.getValue().unwrapped().toString()));
-      return spark;
     }
   }
 }
