@@ -19,16 +19,18 @@ public final class Api {
 
   /** Serves until the process is told to end. */
   public static void main(String[] args) {
-    int status =
-        new CommandLine(new Api()).setExecutionExceptionHandler(new Failures()).execute(args);
+    int status = commandLine().execute(args);
     if (status != 0) {
       System.exit(status);
     }
   }
 
+  static CommandLine commandLine() {
+    return new CommandLine(new Api()).setExecutionExceptionHandler(new Failures());
+  }
+
   @Command(
       name = "api",
-      mixinStandardHelpOptions = true,
       description = {
         "Serves the published mart over REST, with a web page at /.",
         "Follows new publications by itself. Ends cleanly on Ctrl-C."

@@ -26,7 +26,6 @@ import picocli.CommandLine.ParentCommand;
 /** Every stage over a synthetic batch, and what the mart then says. */
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = {
       "Makes a sample batch of synthetic URLs, runs every stage over it and shows the mart.",
       "Then serves it, as a web page and over JDBC, until Ctrl-C.",

@@ -11,7 +11,6 @@ import picocli.CommandLine.ParentCommand;
 /** Says how good the model is, by protocols that others can repeat. */
 @Command(
     name = "evaluate",
-    mixinStandardHelpOptions = true,
     description = {
       "Says how good the model is, by three protocols that others can repeat.",
       "Models are fitted to the labelled URLs of bronze and judged on rows they have not seen: S, a"

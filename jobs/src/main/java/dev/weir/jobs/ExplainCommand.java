@@ -14,7 +14,6 @@ import picocli.CommandLine.ParentCommand;
 /** Says what a model makes of one URL, and why. */
 @Command(
     name = "explain",
-    mixinStandardHelpOptions = true,
     description = {
       "Scores one URL anew and says why: the numbers and reasons that silver has of it.",
       "The URL is never opened; it may be defanged."

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** Writes synthetic labelled URLs. */
 @Command(
     name = "generate",
-    mixinStandardHelpOptions = true,
     description = {
       "Writes synthetic labelled URLs as CSV (url,type) for demos, tests and load.",
       "The same rows and seed give the same bytes. A model's figures on these URLs say nothing"

@@ -9,7 +9,6 @@ import picocli.CommandLine.ParentCommand;
 /** Lands files in bronze. */
 @Command(
     name = "ingest",
-    mixinStandardHelpOptions = true,
     description = {
       "Lands files in bronze.urls, bronze.quarantine and bronze.batches.",
       "A file that has landed before adds nothing: it is known by its SHA-256."

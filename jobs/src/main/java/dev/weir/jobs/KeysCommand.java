@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 /** The API keys of both servers: makes, lists and revokes them. */
 @Command(
     name = "keys",
-    mixinStandardHelpOptions = true,
     description = {
       "Makes, lists and revokes API keys for the REST and SQL servers.",
       "They are kept as salted digests in the file that access.keys-file names."
@@ -35,10 +34,7 @@ final class KeysCommand implements Runnable {
         spec.commandLine(), "Name one of: add, list, revoke; see weir keys --help.");
   }
 
-  @Command(
-      name = "add",
-      mixinStandardHelpOptions = true,
-      description = "Makes a key and prints it, this once.")
+  @Command(name = "add", description = "Makes a key and prints it, this once.")
   void add(
       @Parameters(paramLabel = "NAME", description = "Who uses it, such as grafana.") String name,
       @Option(
@@ -53,7 +49,7 @@ final class KeysCommand implements Runnable {
     System.out.println(issued.secret());
   }
 
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all keys.")
+  @Command(name = "list", description = "Lists all keys.")
   void list() {
     KeyFile file = keys();
     List<ApiKey> keys = file.list();
@@ -71,7 +67,7 @@ final class KeysCommand implements Runnable {
     }
   }
 
-  @Command(name = "revoke", mixinStandardHelpOptions = true, description = "Ends a key at once.")
+  @Command(name = "revoke", description = "Ends a key at once.")
   void revoke(
       @Parameters(paramLabel = "NAME|ID", description = "Of an active key.") String nameOrId) {
     ApiKey key = checked(() -> keys().revoke(nameOrId));

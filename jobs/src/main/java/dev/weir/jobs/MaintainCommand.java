@@ -8,7 +8,6 @@ import picocli.CommandLine.ParentCommand;
 /** Compacts tables and removes files that no retained version needs. */
 @Command(
     name = "maintain",
-    mixinStandardHelpOptions = true,
     description = {
       "Compacts small files (OPTIMIZE) and removes files that no version within the retention"
           + " needs (VACUUM).",

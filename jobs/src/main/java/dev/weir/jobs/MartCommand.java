@@ -10,7 +10,6 @@ import picocli.CommandLine.ParentCommand;
 /** Refreshes the gold tables and publishes them. */
 @Command(
     name = "mart",
-    mixinStandardHelpOptions = true,
     description = "Computes the gold tables from silver, and publishes them together.")
 final class MartCommand implements Callable<Integer> {
 

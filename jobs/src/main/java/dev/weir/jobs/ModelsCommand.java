@@ -32,7 +32,6 @@ import picocli.CommandLine.Spec;
 /** The registry: lists versions, shows one, promotes one, rolls back, imports one. */
 @Command(
     name = "models",
-    mixinStandardHelpOptions = true,
     description = "Lists, shows, promotes, rolls back and imports model versions.")
 final class ModelsCommand implements Runnable {
 
@@ -50,7 +49,7 @@ final class ModelsCommand implements Runnable {
         "Name one of: list, show, champion, promote, rollback, import; see weir models --help.");
   }
 
-  @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists all versions.")
+  @Command(name = "list", description = "Lists all versions.")
   void list() {
     inRegistry(
         registry -> {
@@ -78,7 +77,7 @@ final class ModelsCommand implements Runnable {
     return unknown ? "unknown" : "%,d".formatted(model.trainingRows());
   }
 
-  @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one version.")
+  @Command(name = "show", description = "Shows one version.")
   void show(@Parameters(paramLabel = "VERSION", description = "Such as 3.") ModelVersion version) {
     inRegistry(
         registry -> {
@@ -100,10 +99,7 @@ final class ModelsCommand implements Runnable {
         });
   }
 
-  @Command(
-      name = "champion",
-      mixinStandardHelpOptions = true,
-      description = "Says which version is champion, or was at a moment.")
+  @Command(name = "champion", description = "Says which version is champion, or was at a moment.")
   void champion(
       @Option(
               names = "--at",
@@ -132,7 +128,6 @@ final class ModelsCommand implements Runnable {
 
   @Command(
       name = "import",
-      mixinStandardHelpOptions = true,
       description = {
         "Registers a model that was trained elsewhere (scikit-learn and others), exported to ONNX.",
         "Its input is a column of texts: URLs without scheme and leading www.; its output are the"
@@ -208,10 +203,7 @@ final class ModelsCommand implements Runnable {
     }
   }
 
-  @Command(
-      name = "promote",
-      mixinStandardHelpOptions = true,
-      description = "Makes a version the champion.")
+  @Command(name = "promote", description = "Makes a version the champion.")
   void promote(
       @Parameters(paramLabel = "VERSION", description = "Such as 3.") ModelVersion version) {
     inRegistry(
@@ -226,7 +218,6 @@ final class ModelsCommand implements Runnable {
 
   @Command(
       name = "rollback",
-      mixinStandardHelpOptions = true,
       description = "Makes the champion before this one the champion again.")
   void rollback() {
     inRegistry(

@@ -13,7 +13,6 @@ import picocli.CommandLine.ParentCommand;
 /** Ingest, score and mart in one Spark application: what a schedule runs over each new batch. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = {
       "Ingests files, scores them with the champion, refreshes the mart: one Spark application.",
       "Running it again with the same files changes nothing; after a crash it goes on."

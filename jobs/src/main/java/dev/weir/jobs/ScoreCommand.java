@@ -12,7 +12,6 @@ import picocli.CommandLine.ParentCommand;
 /** Scores bronze rows into silver. */
 @Command(
     name = "score",
-    mixinStandardHelpOptions = true,
     description = {
       "Scores the bronze rows that no run has scored with this model yet, into silver.",
       "The model is the champion at the start of the run."

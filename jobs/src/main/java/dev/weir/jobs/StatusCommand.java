@@ -24,7 +24,6 @@ import picocli.CommandLine.ParentCommand;
 /** Tables with versions and rows, the last batches, the champion, the newest publication. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
     description =
         "Shows tables, versions, rows, the last batches, the champion and the publication.")
 final class StatusCommand implements Callable<Integer> {

@@ -11,7 +11,6 @@ import picocli.CommandLine.ParentCommand;
 /** Trains, evaluates and registers a model. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
     description = {
       "Fits a classifier to the labelled URLs of bronze, and registers it as a version.",
       "It is evaluated on rows it has not seen, and promoted if it is not worse than the champion."

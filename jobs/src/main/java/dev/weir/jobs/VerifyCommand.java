@@ -8,7 +8,6 @@ import picocli.CommandLine.ParentCommand;
 /** Recomputes gold from silver and compares. */
 @Command(
     name = "verify",
-    mixinStandardHelpOptions = true,
     description = {
       "Recomputes gold from silver and silver's keys from bronze, and says where they differ.",
       "Ends with status 1 if they do."

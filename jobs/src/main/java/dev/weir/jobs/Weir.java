@@ -25,8 +25,6 @@ import picocli.CommandLine.TypeConversionException;
           + " the rates."
     },
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    versionProvider = WeirVersion.class,
     subcommands = {
       DemoCommand.class,
       GenerateCommand.class,

@@ -44,6 +44,8 @@ class CommandLineTest {
         "status",
         "verify",
         "maintain",
+        "keys",
+        "keys add",
         "models list",
         "models promote",
         "models champion",
@@ -117,6 +119,16 @@ class CommandLineTest {
   @Test
   void numbersAreWrittenAsTheDocumentsHaveThem() {
     assertThat(Locale.getDefault(Locale.Category.FORMAT)).isEqualTo(Locale.US);
+  }
+
+  @Test
+  void theWholeHasAVersionAndNoCommandOfItsOwn() {
+    assertThat(execute("--version")).isZero();
+    assertThat(out.toString()).matches("weir \\S+\\R");
+    assertThat(execute("status", "--version")).isEqualTo(2);
+    assertThat(commands().filter(command -> command.findOption("--version") != null))
+        .extracting(CommandSpec::name)
+        .containsExactly("weir");
   }
 
   @Test

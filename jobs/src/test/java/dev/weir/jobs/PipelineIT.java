@@ -130,6 +130,13 @@ class PipelineIT {
     assertThat(processes.errors()).contains("weir: Unsafe log store").doesNotContain("Exception");
   }
 
+  @Test
+  @Order(7)
+  void theBuiltJarKnowsItsVersion() {
+    assertThat(WeirProcess.statusOf(processes.start("--version"))).isZero();
+    assertThat(processes.output()).matches("weir \\d\\S*\\R");
+  }
+
   private static JsonNode weir(String... arguments) {
     return ended(
         processes.start(

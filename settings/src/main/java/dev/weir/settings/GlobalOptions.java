@@ -5,10 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** Options that every command takes, before or after its name. */
+/**
+ * Options that every command takes, before or after its name; {@code --version} only stands before
+ * it.
+ */
+@Command(versionProvider = GlobalOptions.Version.class)
 public final class GlobalOptions {
 
   @Option(
@@ -24,6 +30,19 @@ public final class GlobalOptions {
       scope = ScopeType.INHERIT,
       description = "Settings file (default: conf/weir.conf of the installation).")
   Path conf;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help message and exit.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version and exit.")
+  boolean version;
 
   /** The root that the command line names. */
   public Optional<String> lake() {
@@ -56,5 +75,17 @@ public final class GlobalOptions {
     return Optional.ofNullable(environment.get("WEIR_HOME"))
         .map(home -> Path.of(home, "conf", "weir.conf"))
         .filter(Files::exists);
+  }
+
+  /** The version of this build, from its jar. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      Package build = GlobalOptions.class.getPackage();
+      return new String[] {
+        "weir " + Optional.ofNullable(build.getImplementationVersion()).orElse("unpacked")
+      };
+    }
   }
 }

@@ -24,16 +24,18 @@ public final class Thrift {
 
   /** Runs the command of the arguments; ends the process with its status if that is not 0. */
   public static void main(String[] args) {
-    int status =
-        new CommandLine(new Thrift()).setExecutionExceptionHandler(new Failures()).execute(args);
+    int status = commandLine().execute(args);
     if (status != 0) {
       System.exit(status);
     }
   }
 
+  static CommandLine commandLine() {
+    return new CommandLine(new Thrift()).setExecutionExceptionHandler(new Failures());
+  }
+
   @Command(
       name = "thrift",
-      mixinStandardHelpOptions = true,
       description = {
         "Serves the published tables to BI tools over JDBC and ODBC: Spark's Thrift Server, read-only.",
         "Prints one line when it is ready, and serves until it is ended (Ctrl-C)."
