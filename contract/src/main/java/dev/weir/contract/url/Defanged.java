@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  */
 public final class Defanged {
 
-  /** What gets brackets. */
-  private static final String MARKS = ".:";
-
   /** What stands before the host, as browsers read it: one slash, none, or backslashes will do. */
   private static final Pattern LIVE_HEAD =
       Pattern.compile("[\\x00-\\x20]*(?:[a-z][a-z0-9+-]*:)?[/\\\\]*", Pattern.CASE_INSENSITIVE);
@@ -51,7 +48,7 @@ public final class Defanged {
   public static String defang(String url) {
     int host = end(LIVE_HEAD, url);
     int rest = restFrom(url, host);
-    String front = deadScheme(url.substring(0, host)) + bracketed(url.substring(host, rest), '.');
+    String front = deadScheme(url.substring(0, host)) + bracketed(url.substring(host, rest), ".");
     String tail = url.substring(rest);
     boolean untouched = front.length() == rest && url.startsWith(front);
     return front + (untouched ? tail : defangPart(tail));
@@ -62,14 +59,7 @@ public final class Defanged {
    * holds an address that a program may take for a link.
    */
   public static String defangPart(String text) {
-    if (!LIVE_PART.matcher(text).find()) {
-      return text;
-    }
-    String dead = text;
-    for (char mark : MARKS.toCharArray()) {
-      dead = bracketed(dead, mark);
-    }
-    return dead;
+    return LIVE_PART.matcher(text).find() ? bracketed(bracketed(text, "."), ":") : text;
   }
 
   /**
@@ -88,16 +78,7 @@ public final class Defanged {
     String front = liveHead(head) + DEAD_COLON.matcher(authority).replaceAll(":");
     String tail = text.substring(rest);
     boolean defanged = !(front.length() == rest && text.startsWith(front));
-    return front + (defanged ? refangPart(tail) : tail);
-  }
-
-  private static String refangPart(String tail) {
-    String live = tail;
-    for (char mark : MARKS.toCharArray()) {
-      String plain = live.replace("[" + mark + "]", String.valueOf(mark));
-      live = bracketed(plain, mark).equals(live) ? plain : live;
-    }
-    return live;
+    return front + (defanged ? freed(freed(tail, "."), ":") : tail);
   }
 
   /** Whether it has what every defanged URL has: a bracket, or a letter or star of its schemes. */
@@ -139,8 +120,14 @@ public final class Defanged {
     return head.group(1) + live + ":" + slashes + head.group(4);
   }
 
-  private static String bracketed(String text, char mark) {
-    return text.replace(String.valueOf(mark), "[" + mark + "]");
+  private static String bracketed(String text, String mark) {
+    return text.replace(mark, "[" + mark + "]");
+  }
+
+  /** The text without those brackets, if all of that mark have them. */
+  private static String freed(String text, String mark) {
+    String plain = text.replace("[" + mark + "]", mark);
+    return bracketed(plain, mark).equals(text) ? plain : text;
   }
 
   private static int end(Pattern head, String url) {

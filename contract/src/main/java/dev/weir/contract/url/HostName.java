@@ -107,7 +107,7 @@ record HostName(String text, boolean ip) {
             .collect(Collectors.joining(".")));
   }
 
-  /** The label in punycode; itself where that is too long or would hide a prefix of punycode. */
+  /** The label in punycode; itself where that is too long, or where it begins as punycode does. */
   private static String punycode(String label) {
     if (label.startsWith(PREFIX)) {
       return label;
