@@ -199,8 +199,9 @@ public final class LakeTable {
     var commits = JavaConverters.asJavaIterator(log.getChanges(version + 1, until, true));
     while (commits.hasNext()) {
       for (Action action : JavaConverters.seqAsJavaList(commits.next()._2())) {
-        if (action instanceof RemoveFile file && file.dataChange()
-            || action instanceof AddFile added && added.dataChange() && !exists(added, log)) {
+        boolean removed = action instanceof RemoveFile file && file.dataChange();
+        boolean gone = action instanceof AddFile file && file.dataChange() && !exists(file, log);
+        if (removed || gone) {
           return false;
         }
       }
