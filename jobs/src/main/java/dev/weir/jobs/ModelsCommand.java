@@ -138,9 +138,9 @@ final class ModelsCommand implements Runnable {
       @Parameters(paramLabel = "FILE", description = "Such as model.onnx.") Path file,
       @Option(
               names = "--signature",
-              required = true,
               paramLabel = "KIND",
-              description = "text, the only kind so far.")
+              defaultValue = OnnxSignature.TEXT,
+              description = "Kind of its input (default: ${DEFAULT-VALUE}, the only one so far).")
           String kind,
       @Option(
               names = "--classes",

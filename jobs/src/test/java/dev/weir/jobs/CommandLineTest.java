@@ -91,6 +91,8 @@ class CommandLineTest {
       value = {
         "score --model x | \"x\" is not a model version",
         "models promote 0 | 1 or more",
+        "models import nosuch.onnx | no file nosuch.onnx",
+        "models import nosuch.onnx --signature image | signature is text, not \"image\"",
         "explain mailto:a@b.example | has no host",
         "ingest --feed kaggle --batch-id a/b --input x | letters, digits",
         "generate --rows -1 --out f | from 0 to 4000000000",
