@@ -218,7 +218,7 @@ public final class ApiServer implements AutoCloseable {
     if (keystore.isPresent()) {
       if (!Files.isReadable(keystore.get())) {
         throw new SettingsException(
-            "api.tls-keystore: %s cannot be read.".formatted(keystore.get()));
+            "Key store %s of api.tls.keystore cannot be read.".formatted(keystore.get()));
       }
       SslContextFactory.Server tls = new SslContextFactory.Server();
       tls.setKeyStorePath(keystore.get().toAbsolutePath().toString());

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param cacheBytes most that bodies of answers, kept to answer again, take
  * @param engineMemory of the embedded engine, such as {@code 1GB}
  * @param server that answers in the place of the embedded engine
- * @param keystore PKCS12 file for TLS
+ * @param keystore in PKCS12 or JKS, for TLS
  */
 public record ApiSettings(
     String lake,
@@ -77,7 +77,7 @@ public record ApiSettings(
       Config config, Optional<String> lake, Optional<String> bind, Optional<Integer> port) {
     return checked(
         () -> {
-          String keystore = config.getString("api.tls-keystore");
+          String keystore = config.getString("api.tls.keystore");
           return new ApiSettings(
               lake.orElseGet(() -> config.getString("lake")),
               bind.orElseGet(() -> config.getString("api.bind")),
@@ -93,7 +93,7 @@ public record ApiSettings(
               config.getString("api.engine-memory"),
               server(config.getConfig("api.jdbc")),
               keystore.isEmpty() ? Optional.empty() : Optional.of(Path.of(keystore)),
-              config.getString("api.tls-password"));
+              config.getString("api.tls.keystore-password"));
         });
   }
 

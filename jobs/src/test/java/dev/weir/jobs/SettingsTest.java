@@ -57,6 +57,7 @@ class SettingsTest {
         "feeds.mine.formt = csv | feeds.mine.formt",
         "mart { drift = 1 } | mart.drift",
         "nonsense = 1 | nonsense",
+        "api.tls-keystore = a.p12 | api.tls-keystore",
         "train { | HOCON",
       })
   void unknownKeysAndBrokenFilesAreNamed(String text, String named) throws IOException {
