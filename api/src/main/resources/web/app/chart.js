@@ -4,33 +4,37 @@ import uPlot from "../vendor/uplot/uPlot.esm.js";
 import { announce, el } from "./dom.js";
 import { colour } from "./types.js";
 
-const FEW = 20;
+const DAY = 86_400;
 const HEIGHT = 260;
+const ROOM = 64;
+const THIN = 6;
 
 /**
- * Stacked shares over days: bars for few days, areas for many.
+ * Stacked values over days, a bar for each day; days that are left out stay free.
  *
  * @param {string} label what the chart shows, for people who do not see it
- * @param {string[]} days ISO days
+ * @param {string[]} days ISO days, in order
  * @param {{name: string, token: string, values: number[]}[]} layers bottom first
  * @param {function(number): string} format of a value
  * @param {function(number): string} [axisFormat] where the axis needs fewer digits
  */
 export function stackedDays(label, days, layers, format, axisFormat) {
-  const times = days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000);
+  const times = days.map((day) => Date.parse(day) / 1000);
+  const closest = times.slice(1).reduce((least, time, i) => Math.min(least, time - times[i]), times.at(-1) - times[0] || DAY);
+  const covered = (times.at(-1) - times[0]) / DAY + 1;
+  const bars = uPlot.paths.bars({ size: [(0.7 * DAY) / closest, 56, 2] });
   const tops = [];
   layers.forEach((layer, n) => {
     tops.push(layer.values.map((value, i) => value + (n === 0 ? 0 : tops[n - 1][i])));
   });
-  const bars = days.length <= FEW;
   const highest = Math.max(...tops[tops.length - 1], 0);
   return chart({
     label,
     data: [times, ...tops.slice().reverse()],
     readings: (i) => [days[i], ...layers.map((layer) => `${layer.name} ${format(layer.values[i])}`)],
-    options: () => ({
+    options: (width) => ({
       scales: {
-        x: { time: true, range: padded(times, bars) },
+        x: { time: true, range: [times[0] - DAY / 2, times.at(-1) + DAY / 2] },
         y: { range: [0, highest > 0 ? highest * 1.12 : 1] },
       },
       series: [
@@ -41,13 +45,13 @@ export function stackedDays(label, days, layers, format, axisFormat) {
           .map((layer) => ({
             label: layer.name,
             stroke: colour("--surface"),
-            width: 1,
+            width: width / covered < THIN ? 0 : 1,
             fill: colour(layer.token),
-            paths: bars ? uPlot.paths.bars({ size: [0.7, 56], align: 0 }) : undefined,
+            paths: bars,
             points: { show: false },
           })),
       ],
-      axes: [dayAxis(days), valueAxis(axisFormat ?? format)],
+      axes: [dayAxis(times), valueAxis(axisFormat ?? format)],
     }),
   });
 }
@@ -105,7 +109,7 @@ function chart({ label, data, readings, options }) {
         padding: [8, 20, 0, 0],
         tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "UTC"),
         hooks: { setCursor: [(u) => show(u.cursor.idx)] },
-        ...options(),
+        ...options(width),
       },
       data,
       canvas,
@@ -134,30 +138,22 @@ function chart({ label, data, readings, options }) {
   return figure;
 }
 
-function padded(times, bars) {
-  const half = 43200;
-  const first = times[0] ?? 0;
-  const last = times[times.length - 1] ?? 0;
-  return bars ? [first - half, last + half] : [first, last === first ? last + half : last];
-}
-
 function font() {
   return '12px Inter, system-ui, sans-serif';
 }
 
-function dayAxis(days) {
+/** Names days from the last one backwards, as many as there is room for. */
+function dayAxis(times) {
   const names = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
-  const wanted = days.map((day) => Date.parse(`${day}T00:00:00Z`) / 1000);
   return {
     stroke: colour("--muted"),
     font: font(),
     grid: { show: false },
     ticks: { show: false },
     size: 30,
-    splits: (u) => {
-      const room = Math.max(1, Math.floor(u.bbox.width / devicePixelRatio / 64));
-      const every = Math.ceil(wanted.length / room);
-      return wanted.filter((_, i) => (wanted.length - 1 - i) % every === 0);
+    splits: (u, _, from, to) => {
+      const room = ((to - from) * ROOM) / (u.bbox.width / devicePixelRatio);
+      return times.reduceRight((named, time) => (named.length > 0 && named[0] - time < room ? named : [time, ...named]), []);
     },
     values: (_, splits) => splits.map((seconds) => names.format(new Date(seconds * 1000))),
   };

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +108,33 @@ abstract class PageBehaviour {
     assertThat(page.locator("[aria-labelledby=trend-title] canvas")).isVisible();
     assertThat(page.locator("[aria-labelledby=types-title] .type-tag")).hasCount(4);
     assertThat(page.locator("[aria-labelledby=top-suffixes-title] tbody tr").first()).isVisible();
+  }
+
+  @Test
+  void chartDrawsNothingWhereThereIsNoDay() {
+    ArrayNode rows = JSON.createArrayNode();
+    for (LocalDate first : List.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 3, 1))) {
+      for (int day = 0; day < 12; day++) {
+        rows.addObject()
+            .put("day", first.plusDays(day).toString())
+            .put("predicted_type", "phishing")
+            .put("urls", 10);
+      }
+    }
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    answer(page, "**/v1/types?*", JSON.createObjectNode().set("items", rows));
+
+    page.navigate(server.toString());
+    settled(page);
+
+    Object drawnHalfWay =
+        page.locator("[aria-labelledby=trend-title] canvas")
+            .evaluate(
+                """
+                canvas => canvas.getContext('2d')
+                  .getImageData(canvas.width / 2, 0, 1, canvas.height).data
+                  .filter((value, i) => i % 4 === 3 && value > 0).length""");
+    assertThat((int) drawnHalfWay).isLessThan(20);
   }
 
   @Test
@@ -348,6 +378,17 @@ abstract class PageBehaviour {
     page.navigate(server + view);
     settled(page);
     return page;
+  }
+
+  /** Has the page see another answer of the service. */
+  private static void answer(Page page, String path, JsonNode body) {
+    page.route(
+        path,
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setContentType("application/json")
+                    .setBody(body.toString())));
   }
 
   private static void settled(Page page) {
