@@ -9,10 +9,11 @@ import { ago, count, dayAndYear, figure, moment, percent, plural } from "../form
 import { foreignText } from "../hostile.js";
 import { badge, card, empty, shareBar, table, tile } from "../parts.js";
 import { link } from "../route.js";
-import { byDay, direction, totals } from "../trend.js";
+import { addedUp, byDay, direction, totals } from "../trend.js";
 import { MALICIOUS_TYPES, TYPES, typeTag } from "../types.js";
 
 const TOP = 10;
+const NO_TREND = "nothing came in just before to compare with";
 
 export async function overview({ signal }) {
   const summary = await api.summary({ signal });
@@ -24,7 +25,7 @@ export async function overview({ signal }) {
     api.batches({ limit: 1, publication }, { signal }),
   ]);
   const days = byDay(types.items);
-  const trend = direction(days);
+  const trend = direction(suffixes);
   const sums = totals(days);
   return {
     title: "Overview",
@@ -34,7 +35,7 @@ export async function overview({ signal }) {
       { class: "overview" },
       lead(summary, sums, trend),
       headline(summary, trend, recent.items[0]),
-      el("div", { class: "columns columns-2-1" }, trendCard(days, trend), el("div", { class: "pile" }, typesCard(sums), batchCard(recent.items[0]))),
+      el("div", { class: "columns columns-2-1" }, daysCard(days), el("div", { class: "pile" }, typesCard(sums), batchCard(recent.items[0]))),
       el("div", { class: "columns columns-2-1" }, domainsCard(top.items), suffixesCard(suffixes)),
     ),
   };
@@ -57,8 +58,8 @@ function lead(summary, sums, trend) {
         el(
           "p",
           { class: "lead-note" },
-          sums[most] > 0 ? `Most of it is ${most}. ` : "",
-          trend ? `${trend.period}: ${trend.word.toLowerCase()}, ${trend.detail}.` : "All figures are of one day; a trend needs two.",
+          summary.malicious_urls > 0 && sums[most] > 0 ? `Most of it is ${most}. ` : "",
+          trend ? `${trend.period}: ${trend.word.toLowerCase()}, ${trend.detail}.` : `No trend: ${NO_TREND}.`,
         ),
     ),
     checkBox(),
@@ -73,7 +74,7 @@ function headline(summary, trend, batch) {
     { class: "tiles" },
     tile("Malicious URLs", count(summary.malicious_urls), `of ${plural(summary.urls, "distinct URL", "distinct URLs")}`),
     tile("Domains with malicious URLs", count(summary.malicious_domains), `of ${plural(summary.domains, "registered domain", "registered domains")}`),
-    tile(trend ? trend.period : "Trend", trend ? trend.word : "–", trend ? trend.detail : "one day so far", { tone: trend?.tone ?? "" }),
+    tile(trend ? trend.period : "Trend", trend ? trend.word : "–", trend ? trend.detail : NO_TREND, { tone: trend?.tone ?? "" }),
     tile(
       "Model",
       champion ? el("a", { href: link("model", String(champion.version)) }, `Version ${champion.version}`) : "none",
@@ -91,7 +92,7 @@ function headline(summary, trend, batch) {
   );
 }
 
-function trendCard(days, trend) {
+function daysCard(days) {
   const share = (type) => days.map((entry) => (entry.urls > 0 ? entry[type] / entry.urls : 0));
   const layers = MALICIOUS_TYPES.slice()
     .reverse()
@@ -103,7 +104,7 @@ function trendCard(days, trend) {
     days.length === 0
       ? empty("No day has a scored URL yet")
       : stackedDays(
-          `Malicious types by day${trend ? `; ${trend.word.toLowerCase()}, ${trend.detail}` : ""}`,
+          "Malicious types by day",
           days.map((entry) => entry.day),
           layers,
           percent,
@@ -186,7 +187,9 @@ function domainsCard(rows) {
 }
 
 function suffixesCard({ items, complete }) {
-  const rows = bySuffix(items).slice(0, TOP);
+  const rows = addedUp(items, "public_suffix")
+    .sort((a, b) => b.malicious_urls - a.malicious_urls || b.urls - a.urls)
+    .slice(0, TOP);
   return card(
     "Suffixes",
     { id: "top-suffixes", note: complete ? "By malicious URLs." : `By malicious URLs, in the first ${count(items.length)} rows of suffix and day; there are more.` },
@@ -198,17 +201,6 @@ function suffixesCard({ items, complete }) {
           rows,
         ),
   );
-}
-
-function bySuffix(items) {
-  const sums = new Map();
-  for (const row of items) {
-    const sum = sums.get(row.public_suffix) ?? { public_suffix: row.public_suffix, urls: 0, malicious_urls: 0 };
-    sum.urls += row.urls;
-    sum.malicious_urls += row.malicious_urls;
-    sums.set(row.public_suffix, sum);
-  }
-  return [...sums.values()].sort((a, b) => b.malicious_urls - a.malicious_urls || b.urls - a.urls);
 }
 
 function unsorted(column) {

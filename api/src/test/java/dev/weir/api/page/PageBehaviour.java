@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
@@ -135,6 +137,53 @@ abstract class PageBehaviour {
                   .getImageData(canvas.width / 2, 0, 1, canvas.height).data
                   .filter((value, i) => i % 4 === 3 && value > 0).length""");
     assertThat((int) drawnHalfWay).isLessThan(20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "2026-01-01 2026-11-20, true, none",
+        "2026-11-20, true, none",
+        "2026-11-19 2026-11-20, true, 'Rising, 20 Nov 2026, +10.0 points against the day before'",
+        "2026-11-19 2026-11-20, false, none",
+        "2026-11-06 2026-11-13 2026-11-20, true,"
+            + " 'Rising, 7 days to 20 Nov 2026, +10.0 points against the 7 days before'",
+        "2026-11-14 2026-11-15 2026-11-19 2026-11-20, true,"
+            + " 'Rising, 3 days to 20 Nov 2026, +15.0 points against the 3 days before'",
+      })
+  void trendComparesDaysOfTheCalendar(String days, boolean complete, String trend) {
+    String rows =
+        """
+        '%s'.split(' ').map((day, i) =>
+          ({ day, public_suffix: 'com', urls: 1000, malicious_urls: 100 * (i + 1) }))"""
+            .formatted(days);
+
+    Object direction =
+        show("#/check")
+            .evaluate(
+                """
+                async ([module, complete]) => {
+                  const { direction } = await import(module);
+                  const found = direction({ items: %s, complete });
+                  return found && [found.word, found.period, found.detail].join(', ');
+                }"""
+                    .formatted(rows),
+                List.of(module("trend.js"), complete));
+
+    assertThat(direction).isEqualTo(trend);
+  }
+
+  @Test
+  void aMartWithoutMaliciousUrlsNamesNoTypeOfThem() throws Exception {
+    JsonNode summary = get("/v1/summary");
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    answer(page, "**/v1/summary", ((ObjectNode) summary).put("malicious_urls", 0));
+
+    page.navigate(server.toString());
+
+    assertThat(page.locator(".lead-note"))
+        .hasText("No trend: nothing came in just before to compare with.");
   }
 
   @Test
@@ -378,6 +427,10 @@ abstract class PageBehaviour {
     page.navigate(server + view);
     settled(page);
     return page;
+  }
+
+  private String module(String name) {
+    return server.resolve("app/" + name).toString();
   }
 
   /** Has the page see another answer of the service. */
