@@ -1,7 +1,7 @@
 // The columns of domains and suffixes, as the overview and the domain list show them.
 
 import { el } from "./dom.js";
-import { count, dayAndYear } from "./format.js";
+import { count, dayAndYear, percent } from "./format.js";
 import { domainText, suffixText } from "./hostile.js";
 import { partsBar, rateWithBounds } from "./parts.js";
 import { link } from "./route.js";
@@ -49,7 +49,7 @@ export const certainColumn = {
   className: "secondary",
   numeric: true,
   sort: "wilson_low",
-  cell: (row) => `${(row.wilson_low * 100).toFixed(1)} %`,
+  cell: (row) => percent(row.wilson_low),
 };
 
 export const typesColumn = {

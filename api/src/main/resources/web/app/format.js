@@ -25,25 +25,22 @@ export function shortCount(value) {
   return missing(value) ? NONE : value < 10000 ? COUNT.format(value) : SHORT.format(value);
 }
 
-/** A share of one as per cent, with more digits where it is small; never rounded to 0 or 100 % unless it is. */
+/** A share of one as per cent, with more digits near the ends; never rounded to 0 or 100 % unless it is. */
 export function percent(share) {
-  if (missing(share)) return NONE;
-  const value = share * 100;
-  if (value > 0 && value < 0.01) return "<0.01 %";
-  if (value < 100 && value > 99.9) return ">99.9 %";
-  const digits = value === 0 || value === 100 ? 0 : value < 1 ? 2 : 1;
-  return `${value.toFixed(digits)} %`;
+  return missing(share) ? NONE : `${perCent(share)} %`;
 }
 
-/** The bounds of a rate: whole per cent, with a digit more at the ends; never rounded to 0 or 100 % unless it is. */
+/** The bounds of a rate, with the digits of the rate: rounded alike, they never exclude it. */
 export function bounds(low, high) {
-  return missing(low) || missing(high) ? NONE : `${bound(low * 100)} to ${bound(high * 100)} %`;
+  return missing(low) || missing(high) ? NONE : `${perCent(low)} to ${perCent(high)} %`;
 }
 
-function bound(value) {
-  if (value > 0 && value < 1) return Math.max(0.1, value).toFixed(1);
-  if (value > 99 && value < 100) return Math.min(99.9, value).toFixed(1);
-  return value.toFixed(0);
+function perCent(share) {
+  const value = share * 100;
+  if (value <= 0 || value >= 100) return value.toFixed(0);
+  if (value < 0.01) return "<0.01";
+  if (value > 99.99) return ">99.99";
+  return value.toFixed(value < 1 || value > 99 ? 2 : 1);
 }
 
 /** A difference of shares in percentage points, signed. */

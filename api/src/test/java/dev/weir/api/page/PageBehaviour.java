@@ -186,6 +186,30 @@ abstract class PageBehaviour {
         .hasText("No trend: nothing came in just before to compare with.");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.0004, 0.000156, 0.00103, '0.04 %, 0.02 to 0.10 %, 0.02 %'",
+    "0.9996, 0.99897, 0.99984, '99.96 %, 99.90 to 99.98 %, 99.90 %'",
+    "0.124, 0.12336, 0.12464, '12.4 %, 12.3 to 12.5 %, 12.3 %'",
+    "0.00001, 0.000001, 0.00005, '<0.01 %, <0.01 to <0.01 %, <0.01 %'",
+    "0, 0, 0.79, '0 %, 0 to 79.0 %, 0 %'",
+    "1, 0.99995, 1, '100 %, >99.99 to 100 %, >99.99 %'",
+  })
+  void boundsNeverExcludeTheirRate(double rate, double low, double high, String shown) {
+    assertThat(
+            show("#/check")
+                .evaluate(
+                    """
+                    async ([format, columns, rate, low, high]) => {
+                      const { bounds, percent } = await import(format);
+                      const { certainColumn } = await import(columns);
+                      const lower = certainColumn.cell({ wilson_low: low });
+                      return [percent(rate), bounds(low, high), lower].join(', ');
+                    }""",
+                    List.of(module("format.js"), module("columns.js"), rate, low, high)))
+        .isEqualTo(shown);
+  }
+
   @Test
   void domainsAreSortedAndFilteredByTheLink() throws Exception {
     Page page = show("#/domains?type=phishing&min_urls=2&sort=-urls");
