@@ -62,7 +62,7 @@ async function one(id, signal) {
         tile("Records read", count(batch.read), ["feed ", foreignText(batch.feed), `, ${moment(batch.ingested_at)}`]),
         tile("Accepted", count(batch.accepted), `${count(batch.duplicates)} repeats left out`),
         tile("Refused", count(batch.quarantined), percent(batch.read > 0 ? batch.quarantined / batch.read : 0)),
-        tile("Malicious", percent(batch.malicious_rate), batch.scored_urls > 0 ? `${count(batch.malicious_urls)} of ${count(batch.scored_urls)} URLs new in this batch` : "not scored yet"),
+        tile("Malicious", percent(batch.malicious_rate), scored(batch)),
         tile("Drift", driftBadge(batch), `score ${figure(batch.score_psi)}, types ${figure(batch.type_psi)}`),
       ),
       el("div", { class: "columns columns-1-1" }, reasonsCard(batch), driftCard(batch)),
@@ -78,6 +78,13 @@ function driftCard(batch) {
     ["Predicted types", batch.type_psi],
     ["Length of the host", batch.host_length_psi],
     ["Digits in the host", batch.host_digits_psi],
+/** What the malicious share of a batch is of: URLs that came with no batch before. */
+function scored(batch) {
+  if (batch.scored_urls === null) return "not scored yet";
+  if (batch.scored_urls === 0) return "no URL is new in this batch";
+  return `${count(batch.malicious_urls)} of ${count(batch.scored_urls)} URLs new in this batch`;
+}
+
     ["Length of the path", batch.path_length_psi],
     ["Depth of the path", batch.path_depth_psi],
     ["Length of the query", batch.query_length_psi],

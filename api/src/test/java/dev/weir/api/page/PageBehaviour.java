@@ -298,6 +298,22 @@ abstract class PageBehaviour {
     assertThat(page.locator("#reasons-title")).isVisible();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "none",
+      value = {"none, not scored yet", "0, no URL is new in this batch"})
+  void aBatchWithoutNewUrlsIsNotTakenForOneThatIsNotScored(Integer scored, String said)
+      throws Exception {
+    ObjectNode batch = (ObjectNode) get("/v1/batches/b1");
+    batch.put("scored_urls", scored).putNull("malicious_rate");
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    answer(page, "**/v1/batches/b1", batch);
+
+    page.navigate(server + "#/batches/b1");
+
+    assertThat(page.locator(".tiles")).containsText(said);
+  }
+
   @Test
   void hostileTextDoesNothingButShow() throws Exception {
     assertThat(hostileDomains()).isNotEmpty();
