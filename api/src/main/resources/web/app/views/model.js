@@ -46,10 +46,20 @@ function headline(one) {
     "dl",
     { class: "tiles" },
     tile("Macro-F1", figure(metrics.macro_f1), "mean over the types"),
-    tile("Accuracy", figure(metrics.accuracy), `on ${plural(metrics.rows, "URL", "URLs")} of domains it was not fitted on`),
-    tile("Malicious from a score of", figure(one.threshold), "chosen for few false alarms on benign URLs"),
-    tile("Trained on", count(one.training_rows), `URLs, ${moment(one.created_at)}`),
+    tile("Accuracy", figure(metrics.accuracy), metrics.rows === undefined ? "unknown" : `on ${plural(metrics.rows, "URL", "URLs")} of domains it was not fitted on`),
+    tile("Malicious from a score of", figure(one.threshold), imported(one) ? "as its import gave it" : "chosen for few false alarms on benign URLs"),
+    tile("Trained on", trainedOn(one), `${imported(one) ? "imported" : "registered"} ${moment(one.created_at)}`),
   );
+/** Whether a version was trained elsewhere: little is known of its training then. */
+function imported(one) {
+  return one.algorithm.startsWith("imported");
+}
+
+/** How many URLs a version was trained on, as far as its import named them. */
+function trainedOn(one) {
+  return imported(one) && one.training_rows === 0 ? "unknown" : plural(one.training_rows, "URL", "URLs");
+}
+
 }
 
 function classesCard(one) {
@@ -162,7 +172,7 @@ function versionsCard(versions, current) {
         },
         { label: "State", cell: (row) => (row.champion ? badge("champion", "badge-good") : el("span", { class: "muted" }, row.status ?? "registered")) },
         { label: "Macro-F1", numeric: true, cell: (row) => figure(row.macro_f1 ?? row.metrics?.macro_f1) },
-        { label: "Trained", numeric: true, cell: (row) => el("span", { class: "nowrap" }, moment(row.created_at)) },
+        { label: "Registered", numeric: true, cell: (row) => el("span", { class: "nowrap" }, moment(row.created_at)) },
       ],
       versions,
       { className: "stack" },
@@ -203,7 +213,7 @@ function detailsCard(one) {
       fact("Name", foreignText(one.name)),
       fact("Algorithm", foreignText(one.algorithm)),
       fact("SHA-256", el("code", {}, one.sha256)),
-      fact("Version of bronze.urls", count(one.training_table_version)),
+      fact("Version of bronze.urls", imported(one) ? "unknown" : count(one.training_table_version)),
       randomSplit(one.metrics?.random_split),
       Object.entries(one.params ?? {}).map(([name, value]) => fact(name, foreignText(typeof value === "object" ? JSON.stringify(value) : value))),
     ),

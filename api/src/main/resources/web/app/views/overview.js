@@ -78,7 +78,7 @@ function headline(summary, trend, batch) {
     tile(
       "Model",
       champion ? el("a", { href: link("model", String(champion.version)) }, `Version ${champion.version}`) : "none",
-      champion ? `macro-F1 ${figure(champion.macro_f1)} on domains it was not fitted on` : "no champion yet",
+      champion ? quality(champion) : "no champion yet",
     ),
     tile(
       "Data",
@@ -90,6 +90,10 @@ function headline(summary, trend, batch) {
       { tone: drift === "major" ? "tone-bad" : "" },
     ),
   );
+}
+
+function quality({ macro_f1 }) {
+  return macro_f1 === null ? "imported, of unknown quality" : `macro-F1 ${figure(macro_f1)} on domains it was not fitted on`;
 }
 
 function daysCard(days) {

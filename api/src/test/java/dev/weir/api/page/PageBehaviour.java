@@ -285,6 +285,29 @@ abstract class PageBehaviour {
   }
 
   @Test
+  void ofAnImportedModelItIsUnknownWhatItWasTrainedOn() throws Exception {
+    ObjectNode model = (ObjectNode) get("/v1/models/1");
+    model.put("algorithm", "imported: ONNX").put("training_rows", 0);
+    model.put("training_table_version", -1).putObject("metrics");
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    answer(page, "**/v1/models/*", model);
+
+    page.navigate(server + "#/model/1");
+
+    assertThat(tile(page, "Trained on")).hasText("unknown");
+    assertThat(page.locator("[aria-labelledby=record-title]"))
+        .containsText("Version of bronze.urlsunknown");
+    assertThat(page.locator("main")).not().containsText("on – URLs");
+
+    ObjectNode summary = (ObjectNode) get("/v1/summary");
+    ((ObjectNode) summary.path("champion")).putNull("macro_f1");
+    answer(page, "**/v1/summary", summary);
+    page.navigate(server + "#/");
+
+    assertThat(page.locator(".tiles")).containsText("imported, of unknown quality");
+  }
+
+  @Test
   void batchesShowCountsReasonsAndDrift() throws Exception {
     JsonNode batches = get("/v1/batches?limit=200").path("items");
 
@@ -467,6 +490,13 @@ abstract class PageBehaviour {
     page.navigate(server + view);
     settled(page);
     return page;
+  }
+
+  /** The figure of the tile with that label. */
+  private static Locator tile(Page page, String label) {
+    return page.locator(".tile")
+        .filter(new Locator.FilterOptions().setHasText(label))
+        .locator(".tile-figure");
   }
 
   private String module(String name) {
