@@ -34,7 +34,7 @@ export async function model({ route, signal }) {
       el("div", { class: "columns columns-1-1" }, classesCard(one), confusionCard(one)),
       curveCard(one),
       qualityCard(one.quality ?? []),
-      el("div", { class: "columns columns-1-1" }, versionsCard(versions, one.version), eventsCard(one, versions)),
+      el("div", { class: "columns columns-1-1" }, versionsCard(versions, one.version), eventsCard(one)),
       detailsCard(one),
     ),
   };
@@ -170,7 +170,7 @@ function versionsCard(versions, current) {
           label: "Version",
           cell: (row) => el("a", { href: link("model", String(row.version)), "aria-current": row.version === current ? "true" : null }, `Version ${row.version}`),
         },
-        { label: "State", cell: (row) => (row.champion ? badge("champion", "badge-good") : el("span", { class: "muted" }, row.status ?? "registered")) },
+        { label: "State", cell: (row) => (row.champion ? badge("champion", "badge-good") : el("span", { class: "muted" }, state(row))) },
         { label: "Macro-F1", numeric: true, cell: (row) => figure(row.macro_f1 ?? row.metrics?.macro_f1) },
         { label: "Registered", numeric: true, cell: (row) => el("span", { class: "nowrap" }, moment(row.created_at)) },
       ],
@@ -178,6 +178,12 @@ function versionsCard(versions, current) {
       { className: "stack" },
     ),
   );
+/** What became of a version that is no champion. */
+function state({ events }) {
+  const last = events.at(-1)?.event;
+  return last === undefined ? "registered" : last === "refused" ? "refused" : "former champion";
+}
+
 }
 
 function eventsCard(one) {

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -305,6 +306,31 @@ abstract class PageBehaviour {
     page.navigate(server + "#/");
 
     assertThat(page.locator(".tiles")).containsText("imported, of unknown quality");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', registered",
+    "refused, refused",
+    "promoted, former champion",
+    "refused promoted rolled_back, former champion",
+  })
+  void versionsShowWhatBecameOfThem(String events, String state) throws Exception {
+    ObjectNode models = (ObjectNode) get("/v1/models");
+    ArrayNode items = (ArrayNode) models.path("items");
+    ObjectNode second = items.get(0).deepCopy();
+    ArrayNode ofSecond = second.put("version", 2).put("champion", false).putArray("events");
+    Stream.of(events.split(" "))
+        .filter(event -> !event.isEmpty())
+        .forEach(event -> ofSecond.addObject().put("event", event));
+    items.add(second);
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    answer(page, "**/v1/models?*", models);
+
+    page.navigate(server + "#/model");
+
+    assertThat(row(page, "versions", 0).locator("td").first()).hasText(state);
+    assertThat(row(page, "versions", 1).locator("td").first()).hasText("champion");
   }
 
   @Test
