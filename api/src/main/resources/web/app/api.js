@@ -53,18 +53,20 @@ const MOST_PAGES = 10;
 /**
  * Reads a list to its end, ten thousand rows at most.
  *
- * @returns {{items: object[], complete: boolean}} `complete` is false where rows were left out
+ * @returns {{publication: object, items: object[], complete: boolean}} `complete` is false where rows were left out
  */
 export async function whole(list, query, options) {
   const items = [];
+  let publication = null;
   let cursor = null;
   for (let page = 0; page < MOST_PAGES; page++) {
     const answer = await list({ ...query, limit: PAGE, cursor }, options);
     items.push(...answer.items);
+    publication = answer.publication;
     cursor = answer.next_cursor ?? null;
     if (cursor === null) break;
   }
-  return { items, complete: cursor === null };
+  return { publication, items, complete: cursor === null };
 }
 
 /**

@@ -4,6 +4,21 @@ import { announce, el } from "./dom.js";
 import { plural } from "./format.js";
 
 /**
+ * A list that grows at its foot, drawn anew with each page.
+ *
+ * @param {function(object[]): Node} drawn all items so far
+ */
+export function growing(first, fetchPage, drawn, one, many) {
+  const items = [...first.items];
+  const place = el("div", {}, drawn(items));
+  const append = (next) => {
+    items.push(...next);
+    place.replaceChildren(drawn(items));
+  };
+  return el("div", {}, place, more(first, fetchPage, append, one, many));
+}
+
+/**
  * @param {{items: object[], next_cursor: string|null}} first page, shown already
  * @param {function(string): Promise} fetchPage the page at a cursor
  * @param {function(object[])} append shows the items of a page below the others

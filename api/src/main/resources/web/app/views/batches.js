@@ -4,15 +4,18 @@ import { api } from "../api.js";
 import { el } from "../dom.js";
 import { count, figure, moment, percent } from "../format.js";
 import { foreignText } from "../hostile.js";
+import { growing } from "../pager.js";
 import { badge, card, empty, table, tile } from "../parts.js";
 import { link } from "../route.js";
+
+const PAGE = 50;
 
 export async function batches({ route, signal }) {
   return route.name === "" ? list(signal) : one(route.name, signal);
 }
 
 async function list(signal) {
-  const answer = await api.batches({ limit: 200 }, { signal });
+  const answer = await api.batches({ limit: PAGE }, { signal });
   return {
     title: "Batches",
     publication: answer.publication,
@@ -25,25 +28,29 @@ async function list(signal) {
         : card(
             "Landed batches",
             { id: "batch-list", className: "list-card", note: "Drift: how far scores and types are from the model's held-out training data (population stability index)." },
-            table(
-              "Landed batches, newest first",
-              [
-                { label: "Batch", className: "wide", cell: (row) => el("a", { href: link("batches", row.batch_id) }, foreignText(row.batch_id)) },
-                { label: "Feed", cell: (row) => foreignText(row.feed) },
-                { label: "Landed", numeric: true, cell: (row) => el("span", { class: "nowrap" }, moment(row.ingested_at)) },
-                { label: "Read", numeric: true, cell: (row) => count(row.read) },
-                { label: "Accepted", numeric: true, cell: (row) => count(row.accepted) },
-                { label: "Refused", numeric: true, cell: (row) => refused(row) },
-                { label: "Repeats", numeric: true, cell: (row) => count(row.duplicates) },
-                { label: "Malicious", numeric: true, cell: (row) => percent(row.malicious_rate) },
-                { label: "Drift", cell: (row) => driftBadge(row) },
-              ],
-              answer.items,
-              { className: "stack" },
-            ),
+            growing(answer, (cursor) => api.batches({ limit: PAGE, cursor }), landed, "batch", "batches"),
           ),
     ),
   };
+}
+
+function landed(rows) {
+  return table(
+    `Landed batches, newest first, ${rows.length} shown`,
+    [
+      { label: "Batch", className: "wide", cell: (row) => el("a", { href: link("batches", row.batch_id) }, foreignText(row.batch_id)) },
+      { label: "Feed", cell: (row) => foreignText(row.feed) },
+      { label: "Landed", numeric: true, cell: (row) => el("span", { class: "nowrap" }, moment(row.ingested_at)) },
+      { label: "Read", numeric: true, cell: (row) => count(row.read) },
+      { label: "Accepted", numeric: true, cell: (row) => count(row.accepted) },
+      { label: "Refused", numeric: true, cell: (row) => refused(row) },
+      { label: "Repeats", numeric: true, cell: (row) => count(row.duplicates) },
+      { label: "Malicious", numeric: true, cell: (row) => percent(row.malicious_rate) },
+      { label: "Drift", cell: (row) => driftBadge(row) },
+    ],
+    rows,
+    { className: "stack" },
+  );
 }
 
 async function one(id, signal) {
@@ -71,13 +78,6 @@ async function one(id, signal) {
   };
 }
 
-/** How far each distribution of the batch is from the model's training data. */
-function driftCard(batch) {
-  const indices = [
-    ["Malicious score", batch.score_psi],
-    ["Predicted types", batch.type_psi],
-    ["Length of the host", batch.host_length_psi],
-    ["Digits in the host", batch.host_digits_psi],
 /** What the malicious share of a batch is of: URLs that came with no batch before. */
 function scored(batch) {
   if (batch.scored_urls === null) return "not scored yet";
@@ -85,6 +85,13 @@ function scored(batch) {
   return `${count(batch.malicious_urls)} of ${count(batch.scored_urls)} URLs new in this batch`;
 }
 
+/** How far each distribution of the batch is from the model's training data. */
+function driftCard(batch) {
+  const indices = [
+    ["Malicious score", batch.score_psi],
+    ["Predicted types", batch.type_psi],
+    ["Length of the host", batch.host_length_psi],
+    ["Digits in the host", batch.host_digits_psi],
     ["Length of the path", batch.path_length_psi],
     ["Depth of the path", batch.path_depth_psi],
     ["Length of the query", batch.query_length_psi],

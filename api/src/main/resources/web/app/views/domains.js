@@ -3,7 +3,7 @@
 import { api } from "../api.js";
 import { domainColumn, lastSeenColumn, maliciousColumn, rateColumn, certainColumn, typesColumn, urlsColumn } from "../columns.js";
 import { el } from "../dom.js";
-import { more } from "../pager.js";
+import { growing } from "../pager.js";
 import { card, empty, table } from "../parts.js";
 import { go, link } from "../route.js";
 import { MALICIOUS_TYPES, TYPES, typeTag } from "../types.js";
@@ -51,15 +51,9 @@ export async function domains({ route, signal }) {
 
 function list(answer, query, sort, change) {
   const columns = [domainColumn, maliciousColumn, urlsColumn, rateColumn, certainColumn, typesColumn, lastSeenColumn];
-  const rows = [...answer.items];
   const drawn = (rows) =>
     table(`Domains, ${rows.length} shown`, columns, rows, { className: "stack", sort, onSort: (next) => change({ sort: next === DEFAULT_SORT ? "" : next }, { quietly: true }) });
-  const place = el("div", {}, drawn(rows));
-  const append = (items) => {
-    rows.push(...items);
-    place.replaceChildren(drawn(rows));
-  };
-  return el("div", {}, place, more(answer, (cursor) => api.domains({ ...query, cursor }), append, "domain", "domains"));
+  return growing(answer, (cursor) => api.domains({ ...query, cursor }), drawn, "domain", "domains");
 }
 
 function filterForm(state, change) {

@@ -1,6 +1,6 @@
 // Which model says so, and how good it is.
 
-import { api } from "../api.js";
+import { api, whole } from "../api.js";
 import { unitCurve } from "../chart.js";
 import { el } from "../dom.js";
 import { count, figure, moment, percent, plural } from "../format.js";
@@ -9,13 +9,11 @@ import { badge, card, empty, table, tile } from "../parts.js";
 import { link } from "../route.js";
 import { typeTag } from "../types.js";
 
-const MOST_VERSIONS = 1000;
-
 /** The order of rows and columns in the registry's confusion matrix. */
 const ORDER = ["benign", "defacement", "phishing", "malware"];
 
 export async function model({ route, signal }) {
-  const registry = await api.models({ limit: MOST_VERSIONS }, { signal });
+  const registry = await whole(api.models, {}, { signal });
   const versions = registry.items.slice().sort((a, b) => b.version - a.version);
   const champion = versions.find((entry) => entry.champion);
   const wanted = route.name === "" ? (champion ?? versions[0])?.version : route.name;
@@ -50,6 +48,8 @@ function headline(one) {
     tile("Malicious from a score of", figure(one.threshold), imported(one) ? "as its import gave it" : "chosen for few false alarms on benign URLs"),
     tile("Trained on", trainedOn(one), `${imported(one) ? "imported" : "registered"} ${moment(one.created_at)}`),
   );
+}
+
 /** Whether a version was trained elsewhere: little is known of its training then. */
 function imported(one) {
   return one.algorithm.startsWith("imported");
@@ -58,8 +58,6 @@ function imported(one) {
 /** How many URLs a version was trained on, as far as its import named them. */
 function trainedOn(one) {
   return imported(one) && one.training_rows === 0 ? "unknown" : plural(one.training_rows, "URL", "URLs");
-}
-
 }
 
 function classesCard(one) {
@@ -178,12 +176,12 @@ function versionsCard(versions, current) {
       { className: "stack" },
     ),
   );
+}
+
 /** What became of a version that is no champion. */
 function state({ events }) {
   const last = events.at(-1)?.event;
   return last === undefined ? "registered" : last === "refused" ? "refused" : "former champion";
-}
-
 }
 
 function eventsCard(one) {

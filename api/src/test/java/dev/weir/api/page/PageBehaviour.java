@@ -334,6 +334,21 @@ abstract class PageBehaviour {
   }
 
   @Test
+  void allVersionsAreShownHoweverManyPagesTheyTake() throws Exception {
+    ObjectNode models = (ObjectNode) get("/v1/models");
+    ObjectNode first = models.deepCopy().put("next_cursor", "second");
+    ((ObjectNode) first.path("items").get(0)).put("version", 2).put("champion", false);
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    answer(page, "**/v1/models?*", first);
+    answer(page, "**/v1/models?*cursor=second", models);
+
+    page.navigate(server + "#/model");
+
+    assertThat(page.locator("h1")).containsText("Model version 1 champion");
+    assertThat(page.locator("[aria-labelledby=versions-title] tbody tr")).hasCount(2);
+  }
+
+  @Test
   void batchesShowCountsReasonsAndDrift() throws Exception {
     JsonNode batches = get("/v1/batches?limit=200").path("items");
 
@@ -361,6 +376,24 @@ abstract class PageBehaviour {
     page.navigate(server + "#/batches/b1");
 
     assertThat(page.locator(".tiles")).containsText(said);
+  }
+
+  @Test
+  void longListShowsMoreAtItsFoot() throws Exception {
+    ObjectNode batches = (ObjectNode) get("/v1/batches");
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    answer(page, "**/v1/batches?*", batches.deepCopy().put("next_cursor", "second"));
+    answer(page, "**/v1/batches?*cursor=second", batches.deepCopy().put("next_cursor", "third"));
+    answer(page, "**/v1/batches?*cursor=third", batches);
+
+    page.navigate(server + "#/batches");
+    page.locator("#more").press("Enter");
+
+    assertThat(page.locator("tbody tr")).hasCount(2);
+    page.locator("#more").press("Enter");
+
+    assertThat(page.locator("tbody tr")).hasCount(3);
+    assertThat(page.locator(".list-foot")).hasText("3 batches shownThat is all.");
   }
 
   @Test
