@@ -32,7 +32,7 @@ export function checkBox(value = "", { heading = null } = {}) {
       },
     },
     heading ?? el("label", { for: "check-url" }, "Check a URL"),
-    el("div", { class: "input-row" }, field, el("button", { type: "submit", class: "button button-primary" }, "Check")),
+    el("div", { class: "input-row" }, field, el("button", { id: "check-now", type: "submit", class: "button button-primary" }, "Check")),
     el("p", { id: "check-note", class: "field-note" }, "Defanged or not. It is read, never opened."),
   );
 }

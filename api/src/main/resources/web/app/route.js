@@ -17,14 +17,12 @@ export function link(view, name = "", values = {}) {
   return `#/${path}${query.size > 0 ? `?${query}` : ""}`;
 }
 
-/** Goes to a link; with `quietly` the browser's history keeps one entry for it. */
+/** Goes to a link, anew where the page is there already; with `quietly` the browser's history keeps one entry for it. */
 export function go(target, { quietly = false } = {}) {
-  if (!quietly) {
-    location.hash = target;
-    return;
-  }
-  history.replaceState(null, "", target);
-  window.dispatchEvent(new HashChangeEvent("hashchange"));
+  const before = location.href;
+  if (quietly) history.replaceState(null, "", target);
+  else location.hash = target;
+  if (quietly || location.href === before) window.dispatchEvent(new HashChangeEvent("hashchange"));
 }
 
 function split(text, mark) {

@@ -5,6 +5,7 @@ import { checkBox } from "../checkbox.js";
 import { el } from "../dom.js";
 import { urlText } from "../hostile.js";
 import { badge, empty, problem } from "../parts.js";
+import { go, link } from "../route.js";
 import { verdictCard } from "../verdict.js";
 
 export async function check({ route, signal }) {
@@ -23,12 +24,13 @@ export async function check({ route, signal }) {
 }
 
 async function answer(url, signal) {
+  const again = () => go(link("check", "", { url }));
   let stored;
   try {
     stored = (await api.lookup(url, { signal })).items[0];
   } catch (error) {
     if (error.name === "AbortError" || error.status === 401) throw error;
-    return problem(error);
+    return problem(error, again);
   }
   const known = stored?.verdicts ?? [];
   if (known.length > 0) {
@@ -43,7 +45,7 @@ async function answer(url, signal) {
     return result(url, badge("not in the lake"), verdictCard(scored, { title: "Verdict now", threshold: scored.threshold ?? null }));
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    return result(url, badge("not in the lake"), problem(error));
+    return result(url, badge("not in the lake"), problem(error, again));
   }
 }
 

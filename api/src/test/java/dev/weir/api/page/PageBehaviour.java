@@ -397,6 +397,31 @@ abstract class PageBehaviour {
   }
 
   @Test
+  void urlMayBeCheckedAgainAfterAFault() {
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    AtomicLong asked = new AtomicLong();
+    page.route(
+        "**/v1/urls:lookup",
+        route -> {
+          if (asked.incrementAndGet() < 3) {
+            route.fulfill(new Route.FulfillOptions().setStatus(503).setBody("{}"));
+          } else {
+            route.resume();
+          }
+        });
+    page.navigate(server + "#/check?url=never-seen-before.example");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Status 503");
+
+    page.locator("#check-now").click();
+    assertThat(page.locator("main")).not().hasAttribute("aria-busy", "true");
+    assertThat(page.locator("#check-now")).isFocused();
+    assertThat(asked.get()).isEqualTo(2);
+
+    page.getByText("Try again").click();
+    assertThat(page.getByText("Verdict now")).isVisible();
+  }
+
+  @Test
   void hostileTextDoesNothingButShow() throws Exception {
     assertThat(hostileDomains()).isNotEmpty();
     List<String> hostile = new ArrayList<>();
