@@ -24,7 +24,7 @@ export function growing(first, fetchPage, drawn, one, many) {
  * @param {function(object[])} append shows the items of a page below the others
  */
 export function more(first, fetchPage, append, one, many) {
-  const foot = el("div", { class: "list-foot" });
+  const foot = el("div", { class: "list-foot", tabindex: "-1" });
   let shown = first.items.length;
   let cursor = first.next_cursor;
   const button = el(
@@ -46,6 +46,7 @@ export function more(first, fetchPage, append, one, many) {
           draw(error.problem?.detail ?? error.message);
         }
         button.disabled = false;
+        if (document.activeElement === document.body) (button.isConnected ? button : foot).focus({ preventScroll: true });
       },
     },
     "Show more",

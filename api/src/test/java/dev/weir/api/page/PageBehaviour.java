@@ -379,7 +379,7 @@ abstract class PageBehaviour {
   }
 
   @Test
-  void longListShowsMoreAtItsFoot() throws Exception {
+  void longListShowsMoreAndKeepsTheFocusAtItsFoot() throws Exception {
     ObjectNode batches = (ObjectNode) get("/v1/batches");
     Page page = open(1280, 900, ColorScheme.LIGHT);
     answer(page, "**/v1/batches?*", batches.deepCopy().put("next_cursor", "second"));
@@ -390,10 +390,13 @@ abstract class PageBehaviour {
     page.locator("#more").press("Enter");
 
     assertThat(page.locator("tbody tr")).hasCount(2);
-    page.locator("#more").press("Enter");
+    assertThat(page.locator("#more")).isFocused();
+
+    page.keyboard().press("Enter");
 
     assertThat(page.locator("tbody tr")).hasCount(3);
     assertThat(page.locator(".list-foot")).hasText("3 batches shownThat is all.");
+    assertThat(page.locator(".list-foot")).isFocused();
   }
 
   @Test
