@@ -107,6 +107,8 @@ async function watch() {
   }
   replace(
     freshness,
+  if (freshness.querySelector("button") !== null) return;
+  announce("New figures are published");
     el("button", { type: "button", class: "button button-small", onclick: () => { named = null; refresh(); } }, "Show new figures"),
   );
 }

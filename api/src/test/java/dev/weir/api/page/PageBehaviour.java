@@ -425,6 +425,27 @@ abstract class PageBehaviour {
   }
 
   @Test
+  void newFiguresAreAnnouncedOnce() throws Exception {
+    Page page = open(1280, 900, ColorScheme.LIGHT);
+    page.clock().install();
+    page.navigate(server.toString());
+    settled(page);
+    ObjectNode summary = (ObjectNode) get("/v1/summary");
+    ((ObjectNode) summary.path("publication")).put("publication_id", 2);
+    answer(page, "**/v1/summary", summary);
+
+    page.clock().fastForward(31_000);
+    assertThat(page.locator("#announcer")).hasText("New figures are published");
+    page.locator("#freshness button").focus();
+    page.evaluate("() => { document.getElementById('announcer').textContent = ''; }");
+    page.waitForResponse("**/v1/summary", () -> page.clock().fastForward(31_000));
+
+    assertThat(page.locator("#freshness button")).isFocused();
+    assertThat(page.locator("#announcer")).hasText("");
+    assertThat(page.locator("#freshness")).not().hasAttribute("role", "status");
+  }
+
+  @Test
   void hostileTextDoesNothingButShow() throws Exception {
     assertThat(hostileDomains()).isNotEmpty();
     List<String> hostile = new ArrayList<>();
