@@ -33,7 +33,7 @@ async function show({ moveFocus }) {
   if (!here) replace(content, loading());
   content.setAttribute("aria-busy", "true");
   try {
-    const view = VIEWS[route.view] ?? notFound;
+    const view = Object.hasOwn(VIEWS, route.view) ? VIEWS[route.view] : notFound;
     const { title, publication, node } = await view({ route, signal });
     if (signal.aborted) return;
     if (publication) name(publication);
@@ -45,7 +45,9 @@ async function show({ moveFocus }) {
     }
   } catch (error) {
     if (signal.aborted) return;
-    if (error.status === 401) replace(content, keyForm(() => refresh()));
+    const locked = error.status === 401;
+    document.title = `${locked ? "API key" : "Problem"} · Weir`;
+    if (locked) replace(content, keyForm(() => refresh()));
     else replace(content, el("h1", { class: "visually-hidden" }, "Problem"), problem(error, () => refresh()));
   }
   content.removeAttribute("aria-busy");
@@ -105,10 +107,10 @@ async function watch() {
     name(newest);
     return;
   }
-  replace(
-    freshness,
   if (freshness.querySelector("button") !== null) return;
   announce("New figures are published");
+  replace(
+    freshness,
     el("button", { type: "button", class: "button button-small", onclick: () => { named = null; refresh(); } }, "Show new figures"),
   );
 }

@@ -446,6 +446,14 @@ abstract class PageBehaviour {
   }
 
   @Test
+  void linkToNoViewSaysSo() {
+    Page page = show("#/constructor");
+
+    assertThat(page.locator("h1")).hasText("There is no such view");
+    assertThat(page).hasTitle("No such view · Weir");
+  }
+
+  @Test
   void hostileTextDoesNothingButShow() throws Exception {
     assertThat(hostileDomains()).isNotEmpty();
     List<String> hostile = new ArrayList<>();
@@ -566,6 +574,7 @@ abstract class PageBehaviour {
     JsonNode problem = get("/v1/domains/not-in-the-lake.example");
     assertThat(page.getByRole(AriaRole.ALERT)).containsText(problem.path("title").asText());
     assertThat(page.getByRole(AriaRole.ALERT)).containsText(problem.path("detail").asText());
+    assertThat(page).hasTitle("Problem · Weir");
   }
 
   private Map<String, String> views() throws Exception {
