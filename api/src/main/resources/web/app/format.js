@@ -2,8 +2,6 @@
 
 const NONE = "–";
 const COUNT = new Intl.NumberFormat("en");
-const SHORT = new Intl.NumberFormat("en", { notation: "compact", maximumFractionDigits: 1 });
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const DAY_YEAR = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 const MINUTE = new Intl.DateTimeFormat("en-GB", {
   day: "numeric",
@@ -18,11 +16,6 @@ const missing = (value) => value === null || value === undefined || Number.isNaN
 
 export function count(value) {
   return missing(value) ? NONE : COUNT.format(value);
-}
-
-/** `12.4 k` where space is short. */
-export function shortCount(value) {
-  return missing(value) ? NONE : value < 10000 ? COUNT.format(value) : SHORT.format(value);
 }
 
 /** A share of one as per cent, with more digits near the ends; never rounded to 0 or 100 % unless it is. */
@@ -53,10 +46,6 @@ export function points(difference) {
 /** A figure between 0 and 1 with three digits. */
 export function figure(value) {
   return missing(value) ? NONE : Number(value).toFixed(3);
-}
-
-export function day(iso) {
-  return missing(iso) ? NONE : DAY.format(new Date(`${String(iso).slice(0, 10)}T00:00:00Z`));
 }
 
 export function dayAndYear(iso) {

@@ -11,11 +11,6 @@ export function typeTag(type) {
   return el("span", { class: `type-tag ${known ? `type-${type}` : ""}` }, known ? type : "unknown");
 }
 
-/** The colour of a type in the theme of the moment, for canvas. */
-export function typeColour(type) {
-  return colour(`--type-${type}`);
-}
-
 /** The value of a colour token in the theme of the moment. */
 export function colour(token) {
   const probe = el("span", { hidden: true, class: `probe probe${token}` });
