@@ -225,6 +225,19 @@ class ApiIT {
         .startsWith(String.join(",", (Iterable<String>) items.get(0)::fieldNames));
   }
 
+  /** Else a cache that keeps the answer would give it to all others. */
+  @Test
+  void noHeaderTakesThePlaceOfTheMethod() {
+    HttpResponse<String> export = api.get("/v1/types", "Accept", "text/csv");
+
+    for (String method : List.of("HEAD", "POST", "DELETE")) {
+      HttpResponse<String> odd =
+          api.get("/v1/types", "Accept", "text/csv", "X-HTTP-Method-Override", method);
+      assertThat(odd.statusCode()).as(method).isEqualTo(200);
+      assertThat(odd.body()).as(method).isEqualTo(export.body());
+    }
+  }
+
   @Test
   void publicationsArePagedAndKept() throws Exception {
     FixtureLake thrice = new FixtureLake(directory.resolve("thrice")).fill();

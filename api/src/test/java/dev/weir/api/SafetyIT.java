@@ -117,7 +117,10 @@ class SafetyIT {
   void aBodyThatNoRouteReadsIsNotWaitedFor() throws IOException {
     for (String request : List.of("POST /nosuch", "PUT /v1/urls:score", "GET /v1/summary")) {
       try (Socket socket = connect(api)) {
-        send(socket, request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 400\r\n\r\n{");
+        send(
+            socket,
+            request
+                + " HTTP/1.1\r\nHost: localhost\r\nX-HTTP-Method-Override: POST\r\nContent-Length: 400\r\n\r\n{");
         socket.setSoTimeout(10_000);
         assertThat(new String(socket.getInputStream().readNBytes(9), StandardCharsets.US_ASCII))
             .as(request)

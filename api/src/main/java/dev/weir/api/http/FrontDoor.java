@@ -44,6 +44,9 @@ public final class FrontDoor extends Handler.Wrapper {
   private static final HttpField NO_REFERRER =
       new PreEncodedHttpField("Referrer-Policy", "no-referrer");
 
+  /** Would have the router see another method than all before it. */
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+
   private final Access access;
   private final Optional<LoopbackHosts> hosts;
   private final RequestTimes times;
@@ -80,7 +83,21 @@ public final class FrontDoor extends Handler.Wrapper {
       refusal.write(response, id, callback);
       return true;
     }
-    return super.handle(request, response, callback);
+    return super.handle(asItIs(request), response, callback);
+  }
+
+  /** The request without what would make it another to the router. */
+  private static Request asItIs(Request request) {
+    if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
+      return request;
+    }
+    HttpFields kept = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE).asImmutable();
+    return new Request.Wrapper(request) {
+      @Override
+      public HttpFields getHeaders() {
+        return kept;
+      }
+    };
   }
 
   private static void size(Request request, HttpFields.Mutable headers) {
