@@ -130,6 +130,14 @@ class SafetyIT {
   }
 
   @Test
+  void noRequestMakesASession() {
+    HttpResponse<String> answer = api.get("/v1/summary", "Sec-WebSocket-Version", "13");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+  }
+
+  @Test
   void bodiesThatWaitTogetherHaveABound() throws Exception {
     int length = 1 << 20;
     byte[] part = new byte[length - 1];

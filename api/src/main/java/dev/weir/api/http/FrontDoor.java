@@ -5,6 +5,7 @@ import dev.weir.api.ApiSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -44,8 +45,12 @@ public final class FrontDoor extends Handler.Wrapper {
   private static final HttpField NO_REFERRER =
       new PreEncodedHttpField("Referrer-Policy", "no-referrer");
 
-  /** Would have the router see another method than all before it. */
-  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+  /**
+   * Headers that Javalin goes by, and nothing before it: one takes the place of the method, the
+   * other has a session made, which never ends.
+   */
+  private static final Set<String> MISLEADING =
+      Set.of("X-HTTP-Method-Override", "Sec-WebSocket-Version");
 
   private final Access access;
   private final Optional<LoopbackHosts> hosts;
@@ -86,12 +91,14 @@ public final class FrontDoor extends Handler.Wrapper {
     return super.handle(asItIs(request), response, callback);
   }
 
-  /** The request without what would make it another to the router. */
+  /** The request without what would make it another to Javalin. */
   private static Request asItIs(Request request) {
-    if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
+    if (MISLEADING.stream().noneMatch(request.getHeaders()::contains)) {
       return request;
     }
-    HttpFields kept = HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE).asImmutable();
+    HttpFields.Mutable headers = HttpFields.build(request.getHeaders());
+    MISLEADING.forEach(headers::remove);
+    HttpFields kept = headers.asImmutable();
     return new Request.Wrapper(request) {
       @Override
       public HttpFields getHeaders() {
