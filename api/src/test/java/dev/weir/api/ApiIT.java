@@ -527,14 +527,17 @@ class ApiIT {
     }
   }
 
-  @Test
-  void anotherMethodOrRouteIsAProblemToo() {
-    HttpResponse<String> method = api.post("/v1/summary", "{}");
+  @ParameterizedTest
+  @ValueSource(strings = {"*/*", "application/json", "text/html,application/xhtml+xml,*/*;q=0.8"})
+  void anotherMethodOrRouteIsAProblemToo(String accept) {
+    HttpResponse<String> method = api.post("/v1/summary", "{}", "Accept", accept);
     assertThat(method.statusCode()).isEqualTo(405);
     assertThat(RunningApi.parsed(method).get("status").asInt()).isEqualTo(405);
     assertThat(method.headers().firstValue("Allow")).hasValue("GET, HEAD");
-    assertThat(api.get("/v1/urls:score").headers().firstValue("Allow")).hasValue("POST");
-    assertThat(RunningApi.parsed(api.get("/v1/nosuch")).get("status").asInt()).isEqualTo(404);
+    assertThat(api.get("/v1/urls:score", "Accept", accept).headers().firstValue("Allow"))
+        .hasValue("POST");
+    HttpResponse<String> nowhere = api.get("/v1/nosuch", "Accept", accept);
+    assertThat(RunningApi.parsed(nowhere).get("status").asInt()).isEqualTo(404);
     HttpResponse<String> missing = api.get("/v1/domains/nosuch.example");
     assertThat(missing.headers().firstValue("ETag")).isEmpty();
   }

@@ -80,7 +80,8 @@ public final class Routes {
     routes.exception(
         MethodNotAllowedResponse.class,
         (refusal, context) -> {
-          String allowed = refusal.getDetails().get("availableMethods");
+          // The one detail; how it is called depends on Accept.
+          String allowed = String.join(", ", refusal.getDetails().values());
           problem(
               Problem.of(405, "The method is not allowed", "Allowed: %s.".formatted(allowed)),
               context.header("Allow", allowed));
