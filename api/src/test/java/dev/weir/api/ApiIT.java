@@ -543,6 +543,24 @@ class ApiIT {
   }
 
   @Test
+  void metricsHaveFewNamesWhateverClientsAskFor() throws Exception {
+    for (String request : List.of("PUT /v1/summary", "BREW /v1/summary", "PROPFIND /v1/a/b/c/d")) {
+      api.raw(request + " HTTP/1.1");
+    }
+
+    List<String> counted =
+        api.get("/metrics")
+            .body()
+            .lines()
+            .filter(line -> line.startsWith("http_server_requests_seconds_count"))
+            .toList();
+    assertThat(counted)
+        .anyMatch(line -> line.contains("method=\"other\",route=\"/v1/summary\""))
+        .anyMatch(line -> line.contains("method=\"other\",route=\"other\""))
+        .allMatch(line -> line.matches(".*method=\"(GET|HEAD|POST|other)\".*"));
+  }
+
+  @Test
   void aBodyBeyondTheLimitIsRefused() {
     String large = "{\"urls\": [\"" + "a".repeat(2 << 20) + "\"]}";
 
