@@ -144,6 +144,29 @@ class ApiIT {
     assertThat(verdict.get("p_benign").asDouble()).isBetween(0.2, 0.4);
   }
 
+  /** No figures are not the figure nought. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/summary",
+        "/v1/domains",
+        "/v1/domains/domain1.com",
+        "/v1/domains/domain1.com/urls",
+        "/v1/types",
+        "/v1/suffixes",
+        "/v1/batches",
+        "/v1/batches/b1"
+      })
+  void aModelVersionThatScoredNothingIsUnknown(String path) throws Exception {
+    String unscored = path + "?model_version=99";
+
+    assertThat(RunningApi.parsed(api.get(unscored)).get("status").asInt()).isEqualTo(404);
+    for (String header : List.of("Accept: text/csv", "If-None-Match: *")) {
+      assertThat(api.raw("HEAD " + unscored + " HTTP/1.1", header)).startsWith("HTTP/1.1 404");
+    }
+    assertThat(api.get(path + "?model_version=1").statusCode()).isEqualTo(200);
+  }
+
   @Test
   void batchesShowRefusalsAndHealth() {
     JsonNode batch = api.json("/v1/batches/b1");

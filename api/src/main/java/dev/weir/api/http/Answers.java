@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.weir.api.mart.Listing;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.MartStore;
+import dev.weir.api.mart.Models;
 import dev.weir.api.mart.Publication;
 import dev.weir.api.mart.Select;
 import dev.weir.api.mart.Sort;
@@ -98,12 +99,35 @@ final class Answers {
   }
 
   /** One object over a publication. */
-  void object(
-      Context context, Optional<Long> publication, Function<Mart, Map<String, Object>> answer) {
+  void object(Context context, Parameters parameters, Function<Mart, Map<String, Object>> answer) {
+    ask(
+        parameters,
+        parameters.publication(),
+        mart -> answer(context, mart, () -> named(mart, answer.apply(mart))));
+  }
+
+  /**
+   * Asks a publication.
+   *
+   * @throws Problem if the parameters name a model version that it has no figures of: none is not
+   *     the same as nothing malicious
+   */
+  private void ask(Parameters parameters, Optional<Long> publication, Consumer<Mart> question) {
     store.ask(
         publication,
         mart -> {
-          answer(context, mart, () -> named(mart, answer.apply(mart)));
+          parameters
+              .modelVersion()
+              .filter(version -> !Models.scored(mart, version))
+              .ifPresent(
+                  version -> {
+                    throw Problem.of(
+                        404,
+                        "No such figures",
+                        "Model version %d has no verdict in publication %d. See /v1/models, or leave model_version out."
+                            .formatted(version, mart.publication().id()));
+                  });
+          question.accept(mart);
           return null;
         });
   }
@@ -182,6 +206,7 @@ final class Answers {
       boolean defang = parameters.flag("defang", csv);
       export(
           context,
+          parameters,
           publication,
           list.columns(),
           csv,
@@ -190,7 +215,8 @@ final class Answers {
       return;
     }
     boolean defang = parameters.flag("defang", false);
-    store.ask(
+    ask(
+        parameters,
         publication,
         mart -> {
           mark.ifPresent(last -> last.check(mart.publication()));
@@ -215,7 +241,6 @@ final class Answers {
                     more ? next(mart, list, sort, query, rows.get(limit - 1)) : null);
                 return body;
               });
-          return null;
         });
   }
 
@@ -231,6 +256,7 @@ final class Answers {
 
   private void export(
       Context context,
+      Parameters parameters,
       Optional<Long> publication,
       List<String> columns,
       boolean csv,
@@ -242,7 +268,8 @@ final class Answers {
           "This service runs a few exports at a time (api.exports). Come again in some seconds.");
     }
     try {
-      store.ask(
+      ask(
+          parameters,
           publication,
           mart -> {
             if (!unchanged(context, etag(context, mart))) {
@@ -255,7 +282,6 @@ final class Answers {
                 stream(body, mart, columns, csv, all, shape.apply(mart));
               }
             }
-            return null;
           });
     } finally {
       exports.release();

@@ -54,7 +54,7 @@ final class BatchRoutes {
     String id = context.pathParam("id");
     answers.object(
         context,
-        parameters.publication(),
+        parameters,
         mart ->
             batch(
                 Batches.one(mart, id, MartRoutes.version(mart, parameters))

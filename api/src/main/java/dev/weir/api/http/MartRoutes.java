@@ -24,7 +24,7 @@ final class MartRoutes {
     Parameters parameters = new Parameters(context, "model_version", "publication");
     answers.object(
         context,
-        parameters.publication(),
+        parameters,
         mart -> {
           int version = version(mart, parameters);
           Map<String, Object> summary = new LinkedHashMap<>(Rates.totals(mart, version));
@@ -89,7 +89,7 @@ final class MartRoutes {
     String domain = lower(context.pathParam("domain"));
     answers.object(
         context,
-        parameters.publication(),
+        parameters,
         mart -> {
           int version = version(mart, parameters);
           return domain(mart, domain, version)

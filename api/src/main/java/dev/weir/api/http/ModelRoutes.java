@@ -39,7 +39,7 @@ final class ModelRoutes {
     int version = number(context.pathParam("version"));
     answers.object(
         context,
-        parameters.publication(),
+        parameters,
         mart ->
             model(
                 mart,

@@ -40,13 +40,13 @@ final class UrlRoutes {
             parameters
                 .text("url")
                 .orElseThrow(() -> Problem.parameter("url", "Name the URL to look up.")));
-    answers.object(context, parameters.publication(), mart -> stored(mart, List.of(url)).get(0));
+    answers.object(context, parameters, mart -> stored(mart, List.of(url)).get(0));
   }
 
   void lookup(Context context) {
     Parameters parameters = new Parameters(context, "publication");
     List<String> urls = urls(context);
-    answers.object(context, parameters.publication(), mart -> Map.of("items", stored(mart, urls)));
+    answers.object(context, parameters, mart -> Map.of("items", stored(mart, urls)));
   }
 
   void score(Context context) {
@@ -54,7 +54,7 @@ final class UrlRoutes {
     List<String> urls = urls(context);
     answers.object(
         context,
-        parameters.publication(),
+        parameters,
         mart -> {
           Champions.Champion champion = champions.of(mart);
           Scorer scorer = champion.model().scorer();
