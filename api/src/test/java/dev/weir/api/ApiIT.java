@@ -89,6 +89,26 @@ class ApiIT {
     assertThat(api.get("/v1/domains/nosuch.example").statusCode()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/domains/Domain1.com., domain1.com",
+    "/v1/domains/domain1%5B.%5Dcom, domain1.com",
+    "/v1/domains/domain1%E3%80%82com, domain1.com",
+    "/v1/domains/%3DCMD%7Ccalc.example, =cmd|calc.example"
+  })
+  void aDomainIsFoundByAnySpelling(String path, String domain) {
+    assertThat(api.json(path).at("/domain/registered_domain").asText()).isEqualTo(domain);
+    assertThat(api.json(path + "/urls").get("items")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"COM", ".com", "%5B.%5Dcom", "com."})
+  void aSuffixIsFoundByAnySpelling(String suffix) {
+    for (String list : List.of("/v1/domains", "/v1/suffixes")) {
+      assertThat(api.json(list + "?suffix=" + suffix).get("items")).isNotEmpty();
+    }
+  }
+
   /** The plain look-up is answered before the router, others by it. */
   @ParameterizedTest
   @ValueSource(strings = {"domain1.com", "DOMAIN2.com", "domain%31.com", "nosuch.example", "a..b"})

@@ -4,6 +4,8 @@ import dev.weir.api.mart.Domains;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.Models;
 import dev.weir.api.mart.Rates;
+import dev.weir.contract.url.Defanged;
+import dev.weir.contract.url.UrlAnatomy;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -73,7 +75,7 @@ final class MartRoutes {
                 new Domains.Filter(
                     version(mart, parameters),
                     type,
-                    parameters.text("suffix"),
+                    parameters.text("suffix").map(MartRoutes::name),
                     parameters.text("q").map(MartRoutes::lower),
                     minUrls,
                     days.from(),
@@ -86,7 +88,7 @@ final class MartRoutes {
 
   void domain(Context context) {
     Parameters parameters = new Parameters(context, "model_version", "publication");
-    String domain = lower(context.pathParam("domain"));
+    String domain = name(context.pathParam("domain"));
     answers.object(
         context,
         parameters,
@@ -119,7 +121,7 @@ final class MartRoutes {
     Parameters parameters =
         new Parameters(
             context, "type", "model_version", "sort", "limit", "cursor", "publication", "defang");
-    String domain = lower(context.pathParam("domain"));
+    String domain = name(context.pathParam("domain"));
     var type = parameters.type();
     answers.list(
         context,
@@ -168,7 +170,7 @@ final class MartRoutes {
             "publication",
             "defang");
     Rates.Days days = parameters.days();
-    Optional<String> suffix = parameters.text("suffix");
+    Optional<String> suffix = parameters.text("suffix").map(MartRoutes::name);
     answers.list(
         context,
         parameters,
@@ -181,6 +183,12 @@ final class MartRoutes {
   /** The model version asked for, or the usual one. */
   static int version(Mart mart, Parameters parameters) {
     return parameters.modelVersion().orElseGet(() -> Models.usual(mart));
+  }
+
+  /** The name of a domain or a suffix as the tables have it, however it is spelled. */
+  private static String name(String text) {
+    UrlAnatomy read = UrlAnatomy.of(Defanged.refang(text));
+    return read.hasHost() ? read.host() : lower(text);
   }
 
   static String lower(String name) {
