@@ -95,6 +95,7 @@ final class PlanGuard {
           checkNode(part);
           generators.add(part);
         });
+    Expansion.check(statement);
   }
 
   /** The refusal of a statement that Spark does not make a plan of. */
