@@ -18,6 +18,12 @@ final class ClientMessage {
   private static final Pattern MISTAKE =
       Pattern.compile("\\[([A-Z][A-Z0-9_]+(?:\\.[A-Z0-9_]+)*)\\]");
 
+  /** Spark's mistakes of users that it has not named yet; what fails inside is none of these. */
+  private static final Pattern UNNAMED_MISTAKE =
+      Pattern.compile(
+          "(?:[\\w.]+: )?(?:Error running query: )?\\[_LEGACY_ERROR_TEMP_\\d+\\] org\\.apache\\.spark\\.sql\\."
+              + "(?:catalyst\\.)?(?:parser\\.ParseException|(?:Extended)?AnalysisException):\\s*");
+
   private static final Pattern INSIDE =
       Pattern.compile("INTERNAL_ERROR.*|FAILED_.*|DELTA_.*|CANNOT_.*FILE.*");
 
@@ -57,6 +63,10 @@ final class ClientMessage {
     int refusal = raw.indexOf(Refusal.PREFIX);
     if (refusal >= 0) {
       return told(raw.substring(refusal));
+    }
+    Matcher unnamed = UNNAMED_MISTAKE.matcher(raw);
+    if (unnamed.lookingAt()) {
+      return told(raw.substring(unnamed.end()));
     }
     Matcher mistake = MISTAKE.matcher(raw);
     while (mistake.find()) {

@@ -109,26 +109,9 @@ final class ReadOnlySqlContext extends SQLContext {
     SparkSession.setActiveSession(sparkSession());
     try {
       Groupings.check(statement);
-      LogicalPlan plan = parsed(statement);
-      guard.check(plan);
-      return plan;
+      return guard.parsed(statement, sparkSession().sessionState().sqlParser());
     } catch (StackOverflowError e) {
       throw new Refusal("the statement has too many parts within parts.");
-    }
-  }
-
-  private LogicalPlan parsed(String statement) throws ParseException {
-    try {
-      return sparkSession().sessionState().sqlParser().parsePlan(statement);
-    } catch (IllegalArgumentException e) {
-      // Spark's parser takes letters that are ASCII in upper case only, and stumbles over them.
-      throw guard.unknown();
-    } catch (ParseException e) {
-      // What Spark knows and does not offer has no name; a slip of the pen has one.
-      if (e.getErrorClass() == null || e.getErrorClass().startsWith("_LEGACY")) {
-        throw guard.unknown();
-      }
-      throw e;
     }
   }
 

@@ -148,6 +148,29 @@ class AnsweredStatementsIT {
   }
 
   @Test
+  void mistakesAreToldAsWhatTheyAre(RunningServer server) throws SQLException {
+    List<String> mistakes =
+        List.of(
+            "SELECT row_number() OVER () FROM gold.domain_rates",
+            "SELECT urls FROM gold.domain_rates WHERE rank() OVER (ORDER BY urls) = 1",
+            "SELECT sum(urls) OVER w FROM gold.domain_rates",
+            "SELECT count(t.*) FROM gold.domain_rates t",
+            "SELECT * FROM (SELECT 1, 2) AS t (a)",
+            "SELECT INTERVAL 1 DAY TO HOUR",
+            "SELECT urls FROM gold.domain_rates TABLESAMPLE (150 PERCENT)");
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      for (String mistake : mistakes) {
+        assertThatThrownBy(() -> statement.execute(mistake))
+            .isInstanceOf(SQLException.class)
+            .message()
+            .isNotBlank()
+            .doesNotContain("The server failed", "Refused", "org.apache", "_LEGACY");
+      }
+    }
+  }
+
+  @Test
   void eachSessionHasItsOwnSchemaAndSettings(RunningServer server) throws SQLException {
     try (Connection one = server.connect("default");
         Connection other = server.connect("gold?spark.sql.session.timeZone=Asia/Tokyo")) {

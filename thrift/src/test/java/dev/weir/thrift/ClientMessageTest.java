@@ -30,6 +30,22 @@ class ClientMessageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "AnalysisException",
+        "catalyst.ExtendedAnalysisException",
+        "catalyst.parser.ParseException"
+      })
+  void aMistakeThatSparkHasNoNameForIsTold(String type) {
+    assertThat(
+            ClientMessage.of(
+                "Error running query: [_LEGACY_ERROR_TEMP_1037] org.apache.spark.sql.%s: \nWindow function row_number() requires window to be ordered; line 1 pos 7;\n'Project [x]\n+- Relation file:/lake/gold"
+                    .formatted(type)))
+        .isEqualTo("Window function row_number() requires window to be ordered; line 1 pos 7");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Error running query: [_LEGACY_ERROR_TEMP_2055] org.apache.spark.SparkFileNotFoundException: file:/lake",
         "org.apache.spark.SparkException: no such order: cancelled#12",
         "[INTERNAL_ERROR] The column cancelled has no place"
       })

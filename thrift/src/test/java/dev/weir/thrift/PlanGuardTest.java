@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.execution.SparkSqlParser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanGuardTest {
 
@@ -107,8 +108,29 @@ class PlanGuardTest {
             + "2))");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT INTERVAL 1 DAY TO HOUR",
+        "SELECT INTERVAL '1' DAY TO YEAR",
+        "SELECT INTERVAL '1 2' DAY TO MINUTE",
+        "SELECT * FROM gold.domain_rates TABLESAMPLE (150 PERCENT)",
+        "SELECT * FROM gold.domain_rates TABLESAMPLE (BUCKET 3 OUT OF 32 ON urls)",
+        "WITH a AS (SELECT 1), a AS (SELECT 2) SELECT * FROM a",
+        "SELECT 1e400BD",
+      })
+  void aSlipIsNoRefusal(String statement) {
+    assertThatThrownBy(() -> check(statement)).isInstanceOf(ParseException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SET ROLE admin", "GRANT ALL ON gold.domain_rates TO me", "dfs -ls /"})
+  void whatSparkDoesNotOfferIsOne(String statement) {
+    assertThatThrownBy(() -> check(statement)).isInstanceOf(Refusal.class);
+  }
+
   private void check(String statement) throws ParseException {
-    guard.check(new SparkSqlParser().parsePlan(statement));
+    guard.parsed(statement, new SparkSqlParser());
   }
 
   /** Queries each of which names the one before it. */
