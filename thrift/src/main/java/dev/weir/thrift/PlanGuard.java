@@ -209,13 +209,13 @@ final class PlanGuard {
 
   private void checkSet(SetCommand set) {
     if (set.kv().isEmpty()) {
-      throw refused("a list of all settings");
+      return;
     }
     Tuple2<String, scala.Option<String>> setting = set.kv().get();
-    if (setting._2().isEmpty()) {
-      SessionSettings.check(setting._1());
-    } else {
+    if (setting._2().isDefined()) {
       SessionSettings.check(setting._1(), setting._2().get());
+    } else if (!setting._1().equals(SettingsListing.VERBOSE)) {
+      SessionSettings.checkReadable(setting._1());
     }
   }
 

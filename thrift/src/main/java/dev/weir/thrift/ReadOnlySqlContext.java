@@ -66,6 +66,9 @@ final class ReadOnlySqlContext extends SQLContext {
       throw rethrown(e);
     }
     audit.record(Outcome.ACCEPTED, client, statement, "");
+    if (plan instanceof SetCommand set && SettingsListing.isAsked(set)) {
+      return SettingsListing.of(set, sparkSession());
+    }
     Dataset<Row> rows = Dataset.ofRows(sparkSession(), pinned(plan));
     if (plan instanceof ExplainCommand) {
       return explained(rows);

@@ -8,12 +8,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
+import org.apache.spark.sql.hive.HiveUtils$;
 
 /** The settings that a client may change for its session, with the values they take. */
 final class SessionSettings {
 
   /** Number of the publication that the session's statements show; without it, the newest. */
   static final String PUBLICATION = "weir.publication";
+
+  /** Read alone: what drivers ask to know what they talk to. */
+  private static final String HIVE_VERSION = "spark.sql.hive.version";
 
   private static final String TIME_ZONE = "spark.sql.session.timeZone";
 
@@ -45,12 +49,32 @@ final class SessionSettings {
         : OptionalLong.of(Long.parseLong(wanted.get()));
   }
 
+  /** All that a client may read, with their values in a session. */
+  static Map<String, String> readable(SparkSession session) {
+    Map<String, String> values = new TreeMap<>();
+    values.put(PUBLICATION, NEWEST);
+    for (String key : ALLOWED.keySet()) {
+      var value = session.conf().getOption(key);
+      if (value.isDefined()) {
+        values.put(key, value.get());
+      }
+    }
+    values.put(HIVE_VERSION, HiveUtils$.MODULE$.builtinHiveVersion());
+    return values;
+  }
+
   /**
-   * Refuses what may not be read or set.
+   * Refuses what may not be read.
    *
    * @throws Refusal naming what may be
    */
-  static void check(String key) {
+  static void checkReadable(String key) {
+    if (!key.equals(HIVE_VERSION)) {
+      check(key);
+    }
+  }
+
+  private static void check(String key) {
     if (!ALLOWED.containsKey(key)) {
       throw new Refusal(
           "the setting \"%s\" is not open to clients. Those that are: %s."
@@ -65,24 +89,27 @@ final class SessionSettings {
    */
   static void check(String key, String value) {
     check(key);
-    if (!ALLOWED.get(key).matcher(value).matches()) {
+    if (key.equals(TIME_ZONE)) {
+      checkZone(value);
+    } else if (!ALLOWED.get(key).matcher(value).matches()) {
       throw new Refusal(
           "the setting \"%s\" does not take that value; it takes %s."
               .formatted(key, ALLOWED.get(key).pattern().replace("(?i)", "").replace("|", ", ")));
-    }
-    if (key.equals(TIME_ZONE)) {
-      checkZone(value);
     }
   }
 
   private static void checkZone(String name) {
     try {
-      DateTimeUtils.getZoneId(name);
+      if (ALLOWED.get(TIME_ZONE).matcher(name).matches()) {
+        DateTimeUtils.getZoneId(name);
+        return;
+      }
     } catch (DateTimeException e) {
-      throw new Refusal(
-          "there is no time zone \"%s\". Give a region, such as Europe/London, or an offset, such as +02:00."
-              .formatted(name));
+      // It has the letters of a name, and is none.
     }
+    throw new Refusal(
+        "there is no time zone \"%s\". Give a region, such as Europe/London, or an offset, such as +02:00, without quotes."
+            .formatted(name));
   }
 
   /**

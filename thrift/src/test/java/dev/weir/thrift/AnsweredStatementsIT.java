@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -178,6 +180,31 @@ class AnsweredStatementsIT {
       assertThat(value(other, "SELECT current_database()")).isEqualTo("gold");
       assertThat(value(one, "SELECT current_timezone()")).isEqualTo("UTC");
       assertThat(value(other, "SELECT current_timezone()")).isEqualTo("Asia/Tokyo");
+    }
+  }
+
+  @Test
+  void driversLearnTheSettings(RunningServer server) throws SQLException {
+    try (Connection connection = server.connect("gold?weir.publication=newest");
+        Statement statement = connection.createStatement()) {
+      for (String sql : List.of("SET", "SET -v")) {
+        Map<String, String> settings = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+          while (rows.next()) {
+            settings.put(rows.getString("key"), rows.getString("value"));
+          }
+        }
+        assertThat(settings)
+            .containsEntry("spark.sql.session.timeZone", "UTC")
+            .containsEntry("spark.sql.hive.version", "2.3.9")
+            .containsEntry("weir.publication", "newest")
+            .hasSize(5);
+      }
+      try (ResultSet rows = statement.executeQuery("SET spark.sql.hive.version")) {
+        assertThat(rows.next()).isTrue();
+        assertThat(rows.getString("value")).isEqualTo("2.3.9");
+        assertThat(rows.next()).isFalse();
+      }
     }
   }
 

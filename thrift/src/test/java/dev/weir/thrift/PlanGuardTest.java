@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.execution.SparkSqlParser;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +128,13 @@ class PlanGuardTest {
   @ValueSource(strings = {"SET ROLE admin", "GRANT ALL ON gold.domain_rates TO me", "dfs -ls /"})
   void whatSparkDoesNotOfferIsOne(String statement) {
     assertThatThrownBy(() -> check(statement)).isInstanceOf(Refusal.class);
+  }
+
+  @Test
+  void whoQuotesATimeZoneLearnsHowItIsWritten() {
+    assertThatThrownBy(() -> check("SET spark.sql.session.timeZone='Europe/London'"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("Europe/London, or an offset, such as +02:00, without quotes");
   }
 
   private void check(String statement) throws ParseException {

@@ -7,6 +7,10 @@ SELECT current_database()
 SELECT current_schema(), current_catalog()
 SELECT current_date(), current_timestamp(), current_timezone()
 SET spark.sql.session.timeZone=UTC
+SET spark.sql.session.timeZone
+SET
+SET -v
+SET spark.sql.hive.version
 SET spark.sql.ansi.enabled=false
 -- browsing, as Superset, Metabase and Hue do
 SHOW DATABASES

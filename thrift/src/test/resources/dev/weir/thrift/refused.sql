@@ -196,8 +196,7 @@ SELECT * FROM gold.domain_rates TIMESTAMP AS OF '2026-01-01'
 SELECT * FROM gold.domain_rates@v0
 SELECT * FROM table_changes('gold.domain_rates', 0)
 -- settings
-SET
-SET -v
+SET spark.sql.hive.version=4.0.0
 SET spark.sql.runSQLOnFiles=true
 SET spark.sql.extensions=com.evil.Ext
 SET spark.sql.warehouse.dir=/tmp/x
