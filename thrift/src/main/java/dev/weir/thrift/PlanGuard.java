@@ -37,6 +37,7 @@ import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.execution.command.SetNamespaceCommand;
 import org.apache.spark.sql.execution.command.ShowCatalogsCommand;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import scala.Tuple2;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
@@ -44,15 +45,40 @@ import scala.collection.Seq;
 /** Lets through what is made of allowed parts alone, looking at a statement as it was parsed. */
 final class PlanGuard {
 
-  /** The longest that a padded text or a formatted number may get. */
+  /** The longest that a padded text, a formatted number or its pattern may get. */
   private static final int LONGEST = 1000;
+
+  /** The values that an approximate percentile holds of each group. */
+  private static final int MOST_ACCURATE = 100_000;
+
+  /** An error of a count of distinct values; its memory grows with the square of the inverse. */
+  private static final double LEAST_ERROR = 0.005;
+
+  /** Functions whose given argument, counted from 0, is a length or a number of digits. */
+  private static final Map<String, Integer> LENGTHS =
+      Map.of(
+          "lpad",
+          1,
+          "rpad",
+          1,
+          "format_number",
+          1,
+          "round",
+          1,
+          "bround",
+          1,
+          "ceil",
+          1,
+          "ceiling",
+          1,
+          "floor",
+          1);
+
+  /** Functions whose third argument is how many values they hold. */
+  private static final Set<String> PERCENTILES = Set.of("percentile_approx", "approx_percentile");
 
   /** What Spark calls the files that rows come from, which tables have beside their columns. */
   private static final String FILES_COLUMN = "_metadata";
-
-  /** Functions whose given argument, counted from 0, is a length. */
-  private static final Map<String, Integer> LENGTHS =
-      Map.of("lpad", 1, "rpad", 1, "format_number", 1);
 
   /** Functions whose given argument, counted from 0, is a regular expression. */
   private static final Map<String, Integer> REGEXES =
@@ -229,10 +255,7 @@ final class PlanGuard {
     if (!FUNCTIONS.contains(function)) {
       throw refused("the function \"" + function + "\"");
     }
-    Integer length = LENGTHS.get(function);
-    if (length != null && length < arguments.size()) {
-      checkLength(function, arguments.get(length));
-    }
+    checkSizes(function, arguments);
     Integer regex = REGEXES.get(function);
     if (regex != null && regex < arguments.size()) {
       checkRegex(arguments.get(regex));
@@ -242,13 +265,45 @@ final class PlanGuard {
     }
   }
 
+  /** What makes a function take memory by a number that it is given. */
+  private void checkSizes(String function, List<Expression> arguments) {
+    Integer length = LENGTHS.get(function);
+    if (length != null && length < arguments.size()) {
+      checkLength(function, arguments.get(length));
+    }
+    if (PERCENTILES.contains(function)
+        && arguments.size() > 2
+        && !isNumber(arguments.get(2), 1, MOST_ACCURATE)) {
+      throw refused("%s with an accuracy over %,d".formatted(function, MOST_ACCURATE));
+    }
+    if (function.equals("approx_count_distinct")
+        && arguments.size() > 1
+        && !isNumber(arguments.get(1), LEAST_ERROR, 1)) {
+      throw refused("approx_count_distinct with an error under " + LEAST_ERROR);
+    }
+    if (function.equals("window") && arguments.size() > 2) {
+      throw refused("window with windows that overlap or begin at another time");
+    }
+  }
+
   private void checkLength(String function, Expression argument) {
-    if (!(argument instanceof Literal literal
-        && literal.value() instanceof Integer length
-        && length <= LONGEST)) {
+    boolean pattern =
+        argument instanceof Literal literal
+            && function.equals("format_number")
+            && literal.dataType().equals(DataTypes.StringType)
+            && String.valueOf(literal.value()).length() <= LONGEST;
+    if (!pattern && !isNumber(argument, -LONGEST, LONGEST)) {
       throw refused(
           "%s with a length that is not a number of at most %d".formatted(function, LONGEST));
     }
+  }
+
+  private static boolean isNumber(Expression argument, double least, double most) {
+    if (!(argument instanceof Literal literal) || !(literal.dataType() instanceof NumericType)) {
+      return false;
+    }
+    double value = Double.parseDouble(String.valueOf(literal.value()));
+    return least <= value && value <= most;
   }
 
   private void checkRegex(Expression argument) {

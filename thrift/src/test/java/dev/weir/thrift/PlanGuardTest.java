@@ -3,6 +3,7 @@ package dev.weir.thrift;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.sql.parser.DeltaSqlParser;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +27,16 @@ class PlanGuardTest {
 
   static Stream<String> whatClientsAskIsTaken() {
     return Corpus.of("answered.sql").stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void whatIsHostileIsNot(String statement) {
+    assertThatThrownBy(() -> check(statement)).isInstanceOfAny(Refusal.class, ParseException.class);
+  }
+
+  static Stream<String> whatIsHostileIsNot() {
+    return Corpus.of("refused.sql").stream();
   }
 
   @ParameterizedTest
@@ -138,7 +149,7 @@ class PlanGuardTest {
   }
 
   private void check(String statement) throws ParseException {
-    guard.parsed(statement, new SparkSqlParser());
+    guard.parsed(statement, new DeltaSqlParser(new SparkSqlParser()));
   }
 
   /** Queries each of which names the one before it. */

@@ -83,6 +83,9 @@ SELECT day, concat_ws(',', collect_set(predicted_type)), array_agg(urls), collec
 SELECT percentile(malicious_rate, 0.9), mode(urls), percentile_cont(0.5) WITHIN GROUP (ORDER BY urls) FROM gold.domain_rates
 SELECT collect_list(urls) OVER (PARTITION BY day) FROM gold.type_rates
 SELECT * FROM (SELECT day, predicted_type, urls FROM gold.type_rates) PIVOT (sum(urls) FOR predicted_type IN ('benign', 'phishing'))
+SELECT format_number(urls, '#,##0.00'), format_number(urls, 2), round(malicious_rate, 2), floor(malicious_rate, -1) FROM gold.domain_rates
+SELECT window.start, count(*) FROM gold.publications GROUP BY window(published_at, '1 hour')
+SELECT approx_count_distinct(urls), approx_count_distinct(urls, 0.01), percentile_approx(urls, array(0.5, 0.9), 100000) FROM gold.domain_rates
 SELECT percentile_approx(malicious_rate, 0.9), stddev(malicious_rate), median(urls) FROM gold.domain_rates
 SELECT date_format(day, 'yyyy-MM') AS month, weekofyear(day), dayofweek(day), quarter(day) FROM gold.domain_daily LIMIT 3
 SELECT datediff(last_seen, first_seen) AS days, date_add(first_seen, 7), months_between(last_seen, first_seen) FROM gold.domain_rates LIMIT 3

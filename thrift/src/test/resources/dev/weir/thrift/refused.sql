@@ -85,6 +85,16 @@ SELECT space(2000000000)
 SELECT lpad('x', 2000000000, 'y')
 SELECT rpad('x', 10000 * 10000, 'y')
 SELECT format_number(1, 2000000000)
+SELECT format_number(1, concat('0', '0'))
+SELECT round(1.5, 2000000000)
+SELECT bround(urls, -2000000000) FROM gold.domain_rates
+SELECT floor(malicious_rate, urls) FROM gold.domain_rates
+SELECT window(published_at, '1000 days', '1 second') FROM gold.publications
+SELECT count(*) FROM gold.publications GROUP BY window(published_at, '1 day', '1 second', '1 minute')
+SELECT approx_count_distinct(urls, 0.0001) FROM gold.domain_rates
+SELECT approx_count_distinct(urls, 0.01 / 100) FROM gold.domain_rates
+SELECT percentile_approx(urls, 0.5, 2147483647) FROM gold.domain_rates
+SELECT approx_percentile(urls, array(0.5), 100000 + 1) FROM gold.domain_rates
 SELECT format_string('%2000000000d', 1)
 SELECT printf('%2000000000d', 1)
 SELECT explode(sequence(1, 1000000000))
