@@ -79,7 +79,8 @@ final class Endpoint implements AutoCloseable {
         .withExtensions(
             extensions -> {
               extensions.injectPreCBORule(session -> new StillWanted());
-              extensions.injectPreCBORule(session -> new HeldValues(settings.limits().heldRows()));
+              extensions.injectPreCBORule(
+                  session -> new HeldValues(session.sparkContext(), settings.limits().heldRows()));
               return BoxedUnit.UNIT;
             });
   }

@@ -19,7 +19,13 @@ final class LakeServer implements AutoCloseable {
       HiveConf conf,
       AuditLog audit) {
     HiveThriftServer2$.MODULE$.eventManager_$eq(
-        new HiveThriftServer2EventManager(spark.sparkContext()));
+        new HiveThriftServer2EventManager(spark.sparkContext()) {
+          @Override
+          public void onOperationClosed(String statement) {
+            HeldValues.forget(statement);
+            super.onOperationClosed(statement);
+          }
+        });
     sessions = new LakeSessions(spark, lake, audit, settings.limits());
     wire =
         new LakeThriftService(

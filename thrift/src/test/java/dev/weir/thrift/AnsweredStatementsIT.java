@@ -131,20 +131,35 @@ class AnsweredStatementsIT {
   }
 
   @Test
-  void aListOfMoreRowsThanAResultMayHaveFailsAndSaysSo(RunningServer server) throws SQLException {
+  void whatHoldsMoreRowsThanItMayFailsAndSaysSo(RunningServer server) throws SQLException {
+    String rows = "gold.domain_daily a CROSS JOIN gold.type_rates b";
+    String half =
+        "(SELECT urls FROM gold.domain_daily UNION ALL SELECT urls FROM gold.domain_rates)";
+    List<String> statements =
+        List.of(
+            "SELECT collect_list(a.registered_domain) FROM " + rows,
+            "SELECT array_agg(a.urls) FROM " + rows,
+            "SELECT median(a.urls) FROM " + rows,
+            // Each part in a task of its own, or a query of its own, holds less than is allowed.
+            "SELECT max(size(l)) FROM (SELECT urls % 7 AS k, collect_list(urls) AS l FROM ("
+                + "SELECT urls FROM gold.domain_daily UNION ALL ".repeat(2)
+                + "SELECT urls FROM gold.domain_daily) GROUP BY urls % 7)",
+            "SELECT size((SELECT collect_list(urls) FROM %1$s)), size((SELECT collect_list(urls + 1) FROM %1$s)), size((SELECT collect_list(urls + 2) FROM %1$s))"
+                .formatted(half),
+            "SELECT count(*) FROM gold.type_rates t LEFT JOIN (SELECT a.urls FROM "
+                + rows
+                + ") u ON t.urls > u.urls + 1000");
     try (Connection connection = server.connect();
         Statement statement = connection.createStatement()) {
-      for (String held :
-          List.of("collect_list(a.registered_domain)", "array_agg(a.urls)", "median(a.urls)")) {
-        assertThatThrownBy(
-                () ->
-                    count(
-                        statement,
-                        "SELECT %s FROM gold.domain_daily a CROSS JOIN gold.type_rates b"
-                            .formatted(held)))
+      for (String sql : statements) {
+        assertThatThrownBy(() -> count(statement, sql))
             .isInstanceOf(SQLException.class)
             .hasMessageContaining("Refused: ")
             .hasMessageContaining("5000 rows");
+      }
+      for (int i = 0; i < 4; i++) {
+        assertThat(count(statement, "SELECT collect_list(urls) FROM gold.domain_daily"))
+            .isEqualTo(1);
       }
     }
   }
