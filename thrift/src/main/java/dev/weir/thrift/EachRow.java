@@ -1,8 +1,11 @@
 package dev.weir.thrift;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF0;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -19,14 +22,21 @@ final class EachRow {
    * @param name of the look in plans
    */
   static LogicalPlan of(LogicalPlan node, String name, UDF0<Boolean> look) {
+    return looked(node, name, functions.udf(look, DataTypes.BooleanType));
+  }
+
+  /**
+   * The same with a look at a number of each row.
+   *
+   * @param number a BIGINT that is never null
+   */
+  static LogicalPlan of(LogicalPlan node, String name, UDF1<Long, Boolean> look, Column number) {
+    return looked(node, name, functions.udf(look, DataTypes.BooleanType), number);
+  }
+
+  private static LogicalPlan looked(
+      LogicalPlan node, String name, UserDefinedFunction look, Column... of) {
     return new Filter(
-        functions
-            .udf(look, DataTypes.BooleanType)
-            .asNondeterministic()
-            .asNonNullable()
-            .withName(name)
-            .apply()
-            .expr(),
-        node);
+        look.asNondeterministic().asNonNullable().withName(name).apply(of).expr(), node);
   }
 }

@@ -73,9 +73,15 @@ final class ReadOnlySqlContext extends SQLContext {
     if (plan instanceof ExplainCommand) {
       return explained(rows);
     }
-    return plan instanceof Command
-        ? rows
-        : new Answer(rows.limit(limits.rows() + 1).coalesce(1), limits.rows());
+    return plan instanceof Command ? rows : new Answer(bounded(rows), limits.rows());
+  }
+
+  /** One row more than may be, to tell a result that is cut from one that is whole. */
+  private Dataset<Row> bounded(Dataset<Row> rows) {
+    int most = (int) Math.min(limits.rows() + 1L, Integer.MAX_VALUE);
+    LogicalPlan few = rows.limit(most).queryExecution().analyzed();
+    return Dataset.ofRows(sparkSession(), ResultBytes.bounded(few, limits.resultBytes()))
+        .coalesce(1);
   }
 
   /** The explanation without the server's classes and files. */

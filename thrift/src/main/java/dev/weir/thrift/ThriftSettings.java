@@ -33,10 +33,15 @@ record ThriftSettings(
     Optional<KeyStore> tls,
     Map<String, String> ldap) {
 
-  /** What one client may take. */
+  /**
+   * What one client may take.
+   *
+   * @param resultBytes a quarter of the heap at most
+   */
   record Limits(
       Duration query,
       int rows,
+      long resultBytes,
       int heldRows,
       int sessions,
       int statementChars,
@@ -96,12 +101,21 @@ record ThriftSettings(
     return new Limits(
         Duration.ofSeconds(positive.apply("query-timeout-seconds")),
         positive.apply("max-rows"),
+        resultBytes(thrift.getBytes("max-result-bytes")),
         positive.apply("max-held-rows"),
         positive.apply("max-sessions"),
         positive.apply("max-statement-chars"),
         positive.apply("max-frame-bytes"),
         Duration.ofSeconds(positive.apply("login-timeout-seconds")),
         Duration.ofMinutes(positive.apply("idle-timeout-minutes")));
+  }
+
+  private static long resultBytes(long bytes) {
+    if (bytes < 1) {
+      throw new SettingsException(
+          "thrift.max-result-bytes is %d: it must be 1 or more.".formatted(bytes));
+    }
+    return Math.min(bytes, Runtime.getRuntime().maxMemory() / 4);
   }
 
   private static InetAddress address(String bind) {

@@ -116,6 +116,23 @@ class AnsweredStatementsIT {
   }
 
   @Test
+  void aResultOfTooManyBytesFailsAndSaysSo(RunningServer server) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      for (String wide :
+          List.of(
+              "lpad(registered_domain, 1000, 'x') AS a, rpad(registered_domain, 1000, 'x') AS a, lpad(public_suffix, 1000, 'x')",
+              "array(lpad(registered_domain, 1000, 'x'), lpad(public_suffix, 1000, 'x'), rpad(public_suffix, 1000, 'x'))",
+              "urls, ".repeat(500) + "day")) {
+        assertThatThrownBy(
+                () -> count(statement, "SELECT %s FROM gold.domain_daily".formatted(wide)))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("more than " + RunningServer.MOST_BYTES + " bytes");
+      }
+    }
+  }
+
+  @Test
   void rowsAreReadOnceFromFirstToLast(RunningServer server) throws SQLException {
     try (Connection connection = server.connect();
         Statement statement =

@@ -28,6 +28,7 @@ class LoginGateTest {
           10,
           10,
           10,
+          10,
           1000,
           1000,
           Duration.ofSeconds(1),

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class RunningServer {
 
   static final int MOST_ROWS = 5000;
+  static final String MOST_BYTES = "4000000";
   static final int TIME_LIMIT = 20;
   private static final Pattern READY = Pattern.compile("jdbc:hive2://127\\.0\\.0\\.1:(\\d+)/gold");
 
@@ -111,6 +112,7 @@ final class RunningServer {
         .environment()
         .putAll(
             Map.of(
+                "WEIR_THRIFT_MAX_RESULT_BYTES", MOST_BYTES,
                 "WEIR_ACCESS_KEYS_FILE", keys.path().toString(),
                 "WEIR_THRIFT_AUTHENTICATION", "keys",
                 "WEIR_THRIFT_AUDIT_FILE", directory.resolve("audit").toString(),

@@ -40,12 +40,26 @@ class ThriftSettingsTest {
     "WEIR_THRIFT_PORT, 70000, 70000",
     "WEIR_THRIFT_AUTHENTICATION, maybe, auto",
     "WEIR_THRIFT_MAX_ROWS, 0, max-rows",
+    "WEIR_THRIFT_MAX_RESULT_BYTES, 0, max-result-bytes",
     "WEIR_THRIFT_TLS_KEYSTORE, missing.p12, missing.p12",
   })
   void whatCannotBeUsedIsNamed(String variable, String value, String named) {
     assertThatThrownBy(() -> settings(Map.of(variable, value), "127.0.0.1"))
         .isInstanceOf(SettingsException.class)
         .hasMessageContaining(named);
+  }
+
+  @Test
+  void aResultTakesAQuarterOfTheHeapAtMost() {
+    long quarter = Runtime.getRuntime().maxMemory() / 4;
+    assertThat(resultBytes("1 PiB")).isEqualTo(quarter);
+    assertThat(resultBytes("1 MiB")).isEqualTo(1 << 20);
+  }
+
+  private static long resultBytes(String most) {
+    return settings(Map.of("WEIR_THRIFT_MAX_RESULT_BYTES", most), "127.0.0.1")
+        .limits()
+        .resultBytes();
   }
 
   @Test
