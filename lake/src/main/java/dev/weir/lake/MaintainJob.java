@@ -7,6 +7,7 @@ import io.delta.tables.DeltaTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -60,7 +61,7 @@ public final class MaintainJob {
     DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
     if (cleaned) {
       // Delta says what it deletes on standard output, which is for the report.
-      Console.withOut(System.err, () -> delta.vacuum(retention.toHours()));
+      Console.withOut(System.err, () -> delta.vacuum((double) retention.toHours()));
     }
     if (!Tables.PUBLISHED.contains(table)) {
       delta.optimize().executeCompaction();

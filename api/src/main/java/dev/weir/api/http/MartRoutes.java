@@ -4,7 +4,6 @@ import dev.weir.api.mart.Domains;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.Models;
 import dev.weir.api.mart.Rates;
-import dev.weir.contract.url.Defanged;
 import dev.weir.contract.url.UrlAnatomy;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -187,7 +186,7 @@ final class MartRoutes {
 
   /** The name of a domain or a suffix as the tables have it, however it is spelled. */
   private static String name(String text) {
-    UrlAnatomy read = UrlAnatomy.of(Defanged.refang(text));
+    UrlAnatomy read = UrlAnatomy.of(text);
     return read.hasHost() ? read.host() : lower(text);
   }
 

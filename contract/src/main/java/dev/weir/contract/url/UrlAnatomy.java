@@ -32,6 +32,7 @@ import java.util.HexFormat;
  *
  * @param canonical the canonical form; the trimmed text where there is no host
  * @param scheme lower case, {@code http} where none is given; empty without a host
+ * @param userInfo what stands before {@code @}, with its escapes normalised; empty where absent
  * @param host lower case, in punycode, IPv4 in dotted quads, IPv6 by RFC 5952 without brackets;
  *     empty where none can be found
  * @param port -1 where absent or the default of the scheme
@@ -46,6 +47,7 @@ import java.util.HexFormat;
 public record UrlAnatomy(
     String canonical,
     String scheme,
+    String userInfo,
     String host,
     int port,
     String path,
@@ -72,7 +74,7 @@ public record UrlAnatomy(
   }
 
   static UrlAnatomy withoutHost(String text) {
-    return new UrlAnatomy(text, "", "", -1, "", "", "", "", false);
+    return new UrlAnatomy(text, "", "", "", -1, "", "", "", "", false);
   }
 
   public boolean hasHost() {

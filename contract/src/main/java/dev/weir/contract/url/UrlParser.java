@@ -101,6 +101,7 @@ final class UrlParser {
     return new UrlAnatomy(
         canonical(scheme, userInfo, host, port, path, query),
         scheme,
+        userInfo,
         host.text(),
         port,
         path,
