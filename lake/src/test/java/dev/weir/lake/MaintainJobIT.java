@@ -182,8 +182,8 @@ class MaintainJobIT {
     return new MaintainJob(lake, new MaintainSettings(168)).run(Duration.ZERO);
   }
 
-  private void keepFor(double hours) {
-    new MaintainJob(lake, new MaintainSettings(hours)).run();
+  private MaintainJob.Report keepFor(double hours) {
+    return new MaintainJob(lake, new MaintainSettings(hours)).run();
   }
 
   private void publish(long publication) {
