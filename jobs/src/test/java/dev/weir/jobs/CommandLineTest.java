@@ -7,8 +7,11 @@ import dev.weir.contract.ModelVersion;
 import dev.weir.score.registry.History;
 import dev.weir.score.registry.RegisteredModel;
 import dev.weir.score.registry.RegistryEvent;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CommandLineTest {
 
@@ -115,6 +119,15 @@ class CommandLineTest {
               assertThat(paragraph).endsWith(".");
               assertThat(help.split("\\s+", -1)).contains(paragraph.split(" ", -1));
             });
+  }
+
+  @Test
+  void everyOptionIsInTheReadme() throws IOException {
+    String readme = Files.readString(Path.of(System.getProperty("weir.root"), "README.md"));
+    assertThat(
+            commands().flatMap(command -> command.options().stream()).map(OptionSpec::longestName))
+        .filteredOn(name -> !name.equals("--version"))
+        .allSatisfy(name -> assertThat(readme).contains(name));
   }
 
   /** The launcher gives Java the options of the tests. */
