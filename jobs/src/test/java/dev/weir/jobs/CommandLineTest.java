@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +130,21 @@ class CommandLineTest {
             commands().flatMap(command -> command.options().stream()).map(OptionSpec::longestName))
         .filteredOn(name -> !name.equals("--version"))
         .allSatisfy(name -> assertThat(readme).contains(name));
+  }
+
+  @Test
+  void schedulesCallCommandsThatAreThere() throws IOException {
+    Path schedules = Path.of(System.getProperty("weir.root"), "conf", "schedules");
+    List<String> calls = new ArrayList<>();
+    for (String file : List.of("crontab", "weir-run.service")) {
+      Pattern.compile("(?m)bin/weir (.+?)(?: >>.*)?$")
+          .matcher(Files.readString(schedules.resolve(file)))
+          .results()
+          .forEach(call -> calls.add(call.group(1)));
+    }
+    assertThat(calls)
+        .hasSize(3)
+        .allSatisfy(call -> Weir.commandLine().parseArgs(call.split(" ", -1)));
   }
 
   /** The launcher gives Java the options of the tests. */

@@ -32,7 +32,8 @@ final class WeirProcess {
   }
 
   /**
-   * Starts {@code spark-submit --class … weir-jobs.jar} on a class path of Spark and Delta alone.
+   * Starts {@code spark-submit --properties-file … --class … weir-jobs.jar} on a class path of
+   * Spark and Delta alone.
    */
   Process submit(String... arguments) {
     return start(
@@ -41,6 +42,11 @@ final class WeirProcess {
             "org.apache.spark.deploy.SparkSubmit",
             "--master",
             "local[2]",
+            "--properties-file",
+            ROOT.resolve("conf/spark-defaults.conf").toString(),
+            // They are on the class path.
+            "--conf",
+            "spark.jars.packages=",
             "--conf",
             "spark.ui.enabled=false",
             // As clusters set it for other programs.
