@@ -124,10 +124,10 @@ class PipelineIT {
   @Order(6)
   void settingsThatSparkCannotHaveAreBadSettings() throws IOException {
     Path conf =
-        Files.writeString(directory.resolve("c"), "spark.\"spark.delta.logStore.class\" = x");
+        Files.writeString(directory.resolve("c"), "spark.\"spark.sql.shuffle.partitions\" = x");
     Process status = processes.start("--conf", conf.toString(), "status");
     assertThat(WeirProcess.statusOf(status)).isEqualTo(2);
-    assertThat(processes.errors()).contains("weir: Unsafe log store").doesNotContain("Exception");
+    assertThat(processes.errors()).contains("weir: spark.sql.shuffle.partitions should be int");
   }
 
   @Test

@@ -57,6 +57,7 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
    * Opens a session that a builder prepares, such as with extensions of its own.
    *
    * @param settings further Spark settings, by their full names
+   * @throws IllegalArgumentException if a setting cannot be used; the message names it
    */
   public static LakeSession open(SparkSession.Builder builder, Map<String, String> settings) {
     if (System.getProperty("spark.master") == null) {
@@ -85,7 +86,19 @@ public record LakeSession(SparkSession spark) implements AutoCloseable {
     REQUIRED.forEach(builder::config);
     SparkSession spark = builder.getOrCreate();
     HardLinkLogStore.require(spark);
+    requireUsableSettings(spark);
     return new LakeSession(spark);
+  }
+
+  /**
+   * Spark looks at its SQL settings when they are first asked for; it should be before the work.
+   */
+  private static void requireUsableSettings(SparkSession spark) {
+    try {
+      spark.sessionState();
+    } catch (IllegalArgumentException e) {
+      throw e.getCause() instanceof IllegalArgumentException setting ? setting : e;
+    }
   }
 
   @Override
