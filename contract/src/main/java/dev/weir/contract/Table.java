@@ -64,6 +64,11 @@ public record Table(
         Arrays.stream(by).map(Column::name).collect(Collectors.joining(",")));
   }
 
+  /** The same table, whose log forgets that long after a commit which transactions were in it. */
+  public Table transactionsKept(int days) {
+    return with("delta.setTransactionRetentionDuration", "interval %d days".formatted(days));
+  }
+
   private Table with(String property, String value) {
     Map<String, String> more = new HashMap<>(properties);
     more.put(property, value);

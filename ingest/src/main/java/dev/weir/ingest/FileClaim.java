@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * That a batch is of a file. The first commit of a batch makes one claim for each of its files; a
- * second claim to the same content, by any batch of that feed, fails.
+ * second claim to the same content, by any batch of that feed, fails. {@code bronze.urls} forgets
+ * claims after a time: those of a complete batch are then in {@code bronze.batches}.
  */
 record FileClaim(BatchId batch, String feed, String sha256) {
 

@@ -12,6 +12,7 @@ import java.util.ConcurrentModificationException;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -347,17 +348,34 @@ public final class LakeTable {
    */
   void retain(Duration retention) {
     Metadata metadata = snapshot().metadata();
-    List<String> properties = new ArrayList<>();
+    String hours = "interval %d hours".formatted(retention.toHours());
+    Map<String, String> properties = new TreeMap<>();
     if (millis(DeltaConfigs.TOMBSTONE_RETENTION(), metadata) != retention.toMillis()) {
-      properties.add(DeltaConfigs.TOMBSTONE_RETENTION().key());
+      properties.put(DeltaConfigs.TOMBSTONE_RETENTION().key(), hours);
     }
     if (millis(DeltaConfigs.LOG_RETENTION(), metadata) < retention.toMillis()) {
-      properties.add(DeltaConfigs.LOG_RETENTION().key());
+      properties.put(DeltaConfigs.LOG_RETENTION().key(), hours);
     }
+    set(properties);
+  }
+
+  private static long millis(DeltaConfig<CalendarInterval> property, Metadata metadata) {
+    return DeltaConfigs.getMilliSeconds(property.fromMetaData(metadata));
+  }
+
+  /** Gives the table each property of the contract that it was created before. */
+  void addProperties() {
+    scala.collection.immutable.Map<String, String> stored = snapshot().metadata().configuration();
+    Map<String, String> properties = new TreeMap<>(table.properties());
+    properties.keySet().removeIf(stored::contains);
+    set(properties);
+  }
+
+  private void set(Map<String, String> properties) {
     if (!properties.isEmpty()) {
       spark.sql(
-          properties.stream()
-              .map(key -> "'%s' = 'interval %d hours'".formatted(key, retention.toHours()))
+          properties.entrySet().stream()
+              .map(property -> "'%s' = '%s'".formatted(property.getKey(), property.getValue()))
               .collect(
                   joining(
                       ", ",
@@ -365,10 +383,6 @@ public final class LakeTable {
                           .formatted(path.replace("`", "``")),
                       ")")));
     }
-  }
-
-  private static long millis(DeltaConfig<CalendarInterval> property, Metadata metadata) {
-    return DeltaConfigs.getMilliSeconds(property.fromMetaData(metadata));
   }
 
   private org.apache.spark.sql.Column[] columns() {

@@ -58,6 +58,7 @@ public final class MaintainJob {
     // Before all else, which can make versions that no publication names yet.
     boolean cleaned = mayLose(table, stored, published);
     stored.retain(retention);
+    stored.addProperties();
     DeltaTable delta = DeltaTable.forPath(lake.spark(), stored.path());
     if (cleaned) {
       // Delta says what it deletes on standard output, which is for the report.

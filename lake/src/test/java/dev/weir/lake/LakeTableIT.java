@@ -91,6 +91,15 @@ class LakeTableIT {
   }
 
   @Test
+  void transactionsAreForgottenAfterTheirTime(SparkSession spark) {
+    Lake lake = new Lake(spark, directory.toString());
+    LakeTable forgetful = lake.table(TABLE.transactionsKept(0));
+    assertThat(forgetful.appendOnce(rows(spark, 1), ids("a"))).isTrue();
+    assertThat(forgetful.applications("")).isEmpty();
+    assertThat(numbers(forgetful.at(1))).containsExactly(1L);
+  }
+
+  @Test
   void aCommitThatAnotherOvertakesWithOneOfItsIdsAddsNothing(SparkSession spark) throws Exception {
     boolean added = overtaken(spark, () -> table(spark).appendOnce(rows(spark, 2), ids("b", "c")));
     assertThat(added).isFalse();

@@ -166,6 +166,16 @@ class MaintainJobIT {
     assertThat(files).noneSatisfy(file -> assertThat(file).exists());
   }
 
+  @Test
+  void aTableGetsThePropertiesThatItWasCreatedBefore() {
+    Table older =
+        Table.of("bronze", "urls", "", BronzeUrls.TABLE.columns().toArray(Column[]::new))
+            .appendOnly();
+    append(older, Map.of());
+    new MaintainJob(lake, 720).run();
+    assertThat(properties(BronzeUrls.TABLE)).containsAllEntriesOf(BronzeUrls.TABLE.properties());
+  }
+
   private Map<Object, Object> properties(Table table) {
     Row detail = DeltaTable.forPath(spark, lake.table(table).path()).detail().head();
     return detail.getJavaMap(detail.fieldIndex("properties"));

@@ -31,6 +31,9 @@ public final class BronzeUrls {
   public static final Column EXTRA =
       optional("extra", STRING_MAP, "Columns the feed had beyond URL and label, by their names");
 
+  /** So many days a begun batch can be completed: its transactions say what it is of. */
+  private static final int TRANSACTION_DAYS = 90;
+
   public static final Table TABLE =
       Table.of(
               "bronze",
@@ -45,7 +48,8 @@ public final class BronzeUrls {
               INGESTED_AT,
               EXTRA)
           .appendOnly()
-          .changeFeed();
+          .changeFeed()
+          .transactionsKept(TRANSACTION_DAYS);
 
   private BronzeUrls() {}
 }
