@@ -38,7 +38,7 @@ class RestDocumentIT {
         cells that a spreadsheet would take for a formula begin with an apostrophe; what has parts, such as the files of a
         batch, is JSON in its cell. Domains, suffixes and URLs are found by any spelling: `hxxp://`, `[.]`, capitals, Unicode.
       - Errors are RFC 9457 problem documents. Parameters that a route does not know are errors too, and a `model_version`
-        without any verdict is a 404.
+        without any verdict is a 404. Where the engine is away (`api.jdbc`) or out of memory, a 503 with `Retry-After`.
       - A body has at most 1 MiB and comes within 30 s (408). An answer is cut off whose reader falls 10 s behind 32 KiB/s.
       - Off the loopback address a key is needed: `Authorization: Bearer KEY` or `X-API-Key: KEY`, from `weir keys add
         NAME --role read|score|admin`. On it, requests for other hosts than `localhost`, the name in `api.bind` and loopback

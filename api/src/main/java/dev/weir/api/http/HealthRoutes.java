@@ -47,6 +47,9 @@ final class HealthRoutes {
                 reasons.add(
                     "the newest publication is stale: it is of %s, and api.stale-hours is %d"
                         .formatted(publication.publishedAt(), stale.toHours())));
+    if (newest.isPresent() && !store.answers()) {
+      reasons.add("the engine does not answer: the log has the reason");
+    }
     store.trouble().ifPresent(trouble -> reasons.add("the lake cannot be followed: " + trouble));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", reasons.isEmpty() ? "ready" : "not_ready");

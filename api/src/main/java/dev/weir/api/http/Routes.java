@@ -2,6 +2,7 @@ package dev.weir.api.http;
 
 import dev.weir.api.ApiSettings;
 import dev.weir.api.lake.DeltaLake;
+import dev.weir.api.mart.EngineException;
 import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.NoPublicationException;
 import io.javalin.config.RoutesConfig;
@@ -66,6 +67,7 @@ public final class Routes {
     routes.exception(Problem.class, Routes::problem);
     routes.exception(
         NoPublicationException.class, (none, context) -> problem(problem(none), context));
+    routes.exception(EngineException.class, Routes::silent);
     routes.exception(
         HttpResponseException.class,
         (refusal, context) ->
@@ -104,6 +106,17 @@ public final class Routes {
     } else {
       failed(failure, context);
     }
+  }
+
+  /** No failure of this service: what it asks is away, or has no room. */
+  private static void silent(EngineException failure, Context context) {
+    LOG.warn(
+        "request_id={} event=engine_silent reason=\"{}\"", RequestId.of(context), failure.reason());
+    problem(
+        Problem.busy(
+            "The engine does not answer",
+            "It is away or at its limits. Come again in some seconds, or report the request id to the operator, whose log has the reason."),
+        context);
   }
 
   private static void failed(Exception failure, Context context) {

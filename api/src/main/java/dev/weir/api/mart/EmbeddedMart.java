@@ -79,8 +79,7 @@ final class EmbeddedMart implements OpenMart {
           with.indexedRows());
     } catch (SQLException e) {
       discard(engine, directory);
-      throw new IllegalStateException(
-          "Publication %d cannot be loaded: %s".formatted(publication.id(), e.getMessage()), e);
+      throw new EngineException("Publication %d cannot be loaded.".formatted(publication.id()), e);
     } catch (IOException e) {
       discard(engine, directory);
       throw new UncheckedIOException("Publication cannot be loaded: " + e.getMessage(), e);
@@ -99,7 +98,7 @@ final class EmbeddedMart implements OpenMart {
   public void each(Select select, Consumer<Map<String, Object>> sink) {
     try {
       mart.each(select, sink);
-    } catch (IllegalStateException e) {
+    } catch (EngineException e) {
       if (silver.stream().allMatch(Files::exists)) {
         throw e;
       }

@@ -41,6 +41,7 @@ public interface Mart {
   /**
    * Hands over row after row, however many there are.
    *
+   * @throws EngineException if the engine does not answer
    * @throws LakeReadException if files of the lake that it would read are gone
    */
   void each(Select select, Consumer<Map<String, Object>> sink);

@@ -3,6 +3,7 @@ package dev.weir.api.mart;
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.lake.LakeReadException;
 import dev.weir.api.mart.NoPublicationException.Reason;
+import dev.weir.contract.table.GoldTypeRates;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class MartStore implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MartStore.class);
+
+  /** A question of which no engine has much work. */
+  private static final Select ANY =
+      new Select("SELECT 1 AS one FROM " + GoldTypeRates.TABLE.qualifiedName()).limit(1);
 
   private final Engine engine;
   private final Publications source;
@@ -71,11 +76,27 @@ public final class MartStore implements AutoCloseable {
     return Optional.ofNullable(trouble);
   }
 
+  /** Whether the engine answers for the newest publication, which there is. */
+  public boolean answers() {
+    try {
+      return ask(
+          Optional.empty(),
+          mart -> {
+            mart.each(ANY, row -> {});
+            return true;
+          });
+    } catch (EngineException e) {
+      LOG.warn("event=engine_silent reason=\"{}\"", e.reason());
+      return false;
+    }
+  }
+
   /**
    * Asks one publication, which stays whole until the answer is complete.
    *
    * @param id of a publication; empty for the newest
    * @throws NoPublicationException if there is none, it is no longer kept, or not open yet
+   * @throws EngineException if the engine does not answer
    */
   public <T> T ask(Optional<Long> id, Function<Mart, T> question) {
     SharedMart mart = enter(id);
@@ -179,7 +200,9 @@ public final class MartStore implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       // Whatever it is: a task that throws is never run again.
       trouble = String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown");
-      LOG.warn("event=follow_failed reason=\"{}\"", trouble);
+      LOG.warn(
+          "event=follow_failed reason=\"{}\"",
+          e instanceof EngineException silent ? trouble + ' ' + silent.reason() : trouble);
     }
   }
 }

@@ -130,7 +130,7 @@ final class OlderMarts implements AutoCloseable {
         marts.get(publication);
       }
       closeUnused();
-    } catch (LakeReadException | IllegalStateException e) {
+    } catch (LakeReadException e) {
       LOG.warn("publication={} event=unreadable reason=\"{}\"", publication.id(), e.getMessage());
       fail(publication, mart, gone(publication));
     } catch (RuntimeException | Error e) {

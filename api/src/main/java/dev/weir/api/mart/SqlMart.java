@@ -83,10 +83,7 @@ final class SqlMart implements Mart {
         scan.go(found);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException(
-          "The mart does not answer: "
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given"),
-          e);
+      throw new EngineException("The engine does not answer.", e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.weir.api.RunningApi;
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.mart.EmbeddedEngine;
 import dev.weir.api.mart.Engine;
+import dev.weir.api.mart.EngineException;
 import dev.weir.api.mart.ForwardingMart;
 import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.OpenMart;
@@ -24,9 +25,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +49,7 @@ class ExportIT {
   private MartStore store;
   private Javalin server;
   private volatile int rows;
-  private volatile boolean fails;
+  private volatile Optional<RuntimeException> failure = Optional.empty();
 
   @BeforeEach
   void serve() throws Exception {
@@ -81,7 +84,7 @@ class ExportIT {
   @CsvSource({"text/csv, 0", "text/csv, 3", "application/x-ndjson, 0", "application/x-ndjson, 3"})
   void whatFailsEarlyIsAProblem(String form, int before) throws Exception {
     rows = before;
-    fails = true;
+    failure = Optional.of(new IllegalStateException("the service fails"));
     for (String encoding : List.of("gzip", "identity")) {
       HttpResponse<byte[]> answer = export(form, encoding);
 
@@ -97,7 +100,7 @@ class ExportIT {
   @ValueSource(strings = {"gzip", "identity"})
   void whatFailsLaterIsCut(String encoding) {
     rows = LONG;
-    fails = true;
+    failure = Optional.of(new IllegalStateException("the service fails"));
 
     assertThatThrownBy(() -> export("text/csv", encoding)).isInstanceOf(IOException.class);
   }
@@ -116,11 +119,37 @@ class ExportIT {
     assertThat(new String(plain.body(), StandardCharsets.UTF_8).lines()).hasSize(LONG + 1);
   }
 
+  /** An engine may name its address, with a password in it. */
+  @Test
+  void anEngineThatIsAwayIsToComeAgainAndNotReady() throws Exception {
+    assertThat(get("/health/ready", "application/json", "identity").statusCode()).isEqualTo(200);
+    failure =
+        Optional.of(
+            new EngineException("away", new SQLException("jdbc:hive2://host;password=secret")));
+
+    for (String form : List.of("application/json", "text/csv")) {
+      HttpResponse<byte[]> answer = export(form, "identity");
+      assertThat(answer.statusCode()).as(form).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).as(form).isPresent();
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("secret");
+    }
+    HttpResponse<byte[]> ready = get("/health/ready", "application/json", "identity");
+    assertThat(ready.statusCode()).isEqualTo(503);
+    assertThat(new String(ready.body(), StandardCharsets.UTF_8))
+        .contains("the engine does not answer")
+        .doesNotContain("secret");
+  }
+
   private HttpResponse<byte[]> export(String form, String encoding)
       throws IOException, InterruptedException {
-    URI list = URI.create("http://127.0.0.1:%d/v1/domains".formatted(server.port()));
+    return get("/v1/domains", form, encoding);
+  }
+
+  private HttpResponse<byte[]> get(String path, String form, String encoding)
+      throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:%d".formatted(server.port())).resolve(path);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(list).header("Accept", form).header("Accept-Encoding", encoding);
+        HttpRequest.newBuilder(uri).header("Accept", form).header("Accept-Encoding", encoding);
     return HttpClient.newHttpClient()
         .send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofByteArray());
   }
@@ -136,9 +165,10 @@ class ExportIT {
       for (int i = 0; i < rows; i++) {
         sink.accept(Map.of("registered_domain", "domain%d.example".formatted(i)));
       }
-      if (fails) {
-        throw new IllegalStateException("the engine fails");
-      }
+      failure.ifPresent(
+          cause -> {
+            throw cause;
+          });
     }
   }
 }

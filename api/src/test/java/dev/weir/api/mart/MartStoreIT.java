@@ -11,6 +11,7 @@ import dev.weir.api.mart.NoPublicationException.Reason;
 import dev.weir.contract.table.GoldDomainRates;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,33 @@ class MartStoreIT {
     assertThatThrownBy(() -> store.ask(FIRST, Mart::publication))
         .isInstanceOf(NoPublicationException.class)
         .hasMessageContaining("Publication 1 is no longer kept");
+  }
+
+  @Test
+  void aPublicationThatTheEngineCannotOpenNowIsNotGone() throws Exception {
+    lake.publish(2);
+    store =
+        follow(
+            publication -> {
+              if (publication.id() == 1) {
+                throw new EngineException("away", new SQLException("no route to host"));
+              }
+              return engine.open(publication);
+            });
+
+    assertThatThrownBy(() -> store.ask(FIRST, Mart::publication))
+        .isInstanceOf(EngineException.class);
+  }
+
+  /** Nor is one for which there is no room. */
+  @Test
+  void aPublicationThatDoesNotFitIsNotGone() throws Exception {
+    lake.publish(2);
+    EmbeddedEngine small = new EmbeddedEngine(engine.lake(), "1MB", 0);
+    store = follow(publication -> (publication.id() == 1 ? small : engine).open(publication));
+
+    assertThatThrownBy(() -> store.ask(FIRST, Mart::publication))
+        .isInstanceOf(EngineException.class);
   }
 
   @Test
