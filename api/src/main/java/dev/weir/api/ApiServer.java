@@ -22,10 +22,14 @@ import io.javalin.util.JavalinException;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
@@ -123,7 +127,8 @@ public final class ApiServer implements AutoCloseable {
               config.staticFiles.add(
                   files -> {
                     files.hostedPath = "/docs/swagger-ui";
-                    files.directory = "/META-INF/resources/webjars/swagger-ui/5.34.1";
+                    files.directory =
+                        "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion();
                     files.location = Location.CLASSPATH;
                   });
               routes.addTo(config.routes);
@@ -135,6 +140,18 @@ public final class ApiServer implements AutoCloseable {
       throw e;
     }
     return new ApiServer(store, javalin, settings);
+  }
+
+  private static String swaggerUiVersion() {
+    Properties built = new Properties();
+    try (InputStream in =
+        ApiServer.class.getResourceAsStream(
+            "/META-INF/maven/org.webjars/swagger-ui/pom.properties")) {
+      built.load(in);
+      return built.getProperty("version");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Engine engine(ApiSettings settings, DeltaLake lake) {

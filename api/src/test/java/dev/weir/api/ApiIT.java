@@ -10,6 +10,7 @@ import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
 import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.settings.SettingsException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -279,6 +281,27 @@ class ApiIT {
       assertThat(odd.statusCode()).as(method).isEqualTo(200);
       assertThat(odd.body()).as(method).isEqualTo(export.body());
     }
+  }
+
+  /** Nothing is asked for from the root: a proxy may have the service below a path. */
+  @Test
+  void theReferenceWorksBelowAPath() {
+    assertThat(api.get("/docs").headers().firstValue("Location")).hasValue("docs/");
+    String page = api.get("/docs/").body();
+
+    List<String> links =
+        Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+            .matcher(page)
+            .results()
+            .map(link -> link.group(1))
+            .toList();
+    assertThat(links).hasSize(4).noneMatch(link -> link.startsWith("/"));
+    for (String link : links) {
+      String target = URI.create("/docs/").resolve(link).getPath();
+      assertThat(api.get(target).statusCode()).as(link).isEqualTo(200);
+    }
+    assertThat(api.get("/docs/start.js").body()).contains("url: \"../openapi.json\"");
+    assertThat(api.json("/openapi.json").at("/servers/0/url").asText()).isEqualTo(".");
   }
 
   @Test

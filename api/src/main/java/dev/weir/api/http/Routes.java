@@ -64,6 +64,8 @@ public final class Routes {
     get(routes, "/metrics", health::metrics);
     get(routes, "/openapi.json", Routes::openApi);
 
+    routes.before("/docs", Routes::docs);
+
     routes.exception(Problem.class, Routes::problem);
     routes.exception(
         NoPublicationException.class, (none, context) -> problem(problem(none), context));
@@ -133,6 +135,13 @@ public final class Routes {
       case GONE -> Problem.of(410, "The publication is gone", message);
       case BUSY -> Problem.busy("The publication is not open yet", message);
     };
+  }
+
+  /** The links of the page are relative, as a proxy may have the service below a path. */
+  private static void docs(Context context) {
+    if (!context.path().endsWith("/")) {
+      context.redirect("docs/");
+    }
   }
 
   private static void openApi(Context context) {
