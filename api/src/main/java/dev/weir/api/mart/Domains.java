@@ -34,30 +34,36 @@ public final class Domains {
           SilverScoredUrls.MALICIOUS_SCORE,
           SilverScoredUrls.INGESTED_AT);
 
-  /** Columns of the rates, summed from days; the interval is Wilson's at 95 %. */
+  /** The 97.5 % quantile of the normal distribution. */
+  private static final double Z = 1.959963984540054;
+
+  private static final String SCALE = "(1 + %sE0 / urls)".formatted(Z * Z);
+
+  /** Columns of the rates, summed from days; the interval is Wilson's, step by step as in gold. */
   private static final String SUMMED =
       """
       SELECT registered_domain, public_suffix, model_name, model_version, urls, malicious_urls,
         benign_urls, defacement_urls, phishing_urls, malware_urls, malicious_rate,
-        greatest(0E0, (malicious_rate + 3.841458820694124E0 / (2 * urls) - 1.959963984540054E0
-          * sqrt((malicious_rate * (1 - malicious_rate) + 3.841458820694124E0 / (4 * urls)) / urls))
-          / (1 + 3.841458820694124E0 / urls)) AS wilson_low,
-        least(1E0, (malicious_rate + 3.841458820694124E0 / (2 * urls) + 1.959963984540054E0
-          * sqrt((malicious_rate * (1 - malicious_rate) + 3.841458820694124E0 / (4 * urls)) / urls))
-          / (1 + 3.841458820694124E0 / urls)) AS wilson_high,
+        greatest(0E0, least(malicious_rate, centre - half_width)) AS wilson_low,
+        least(1E0, greatest(malicious_rate, centre + half_width)) AS wilson_high,
         first_seen, last_seen
       FROM (
-        SELECT registered_domain, public_suffix, model_name, model_version,
-          CAST(sum(urls) AS BIGINT) AS urls, CAST(sum(malicious_urls) AS BIGINT) AS malicious_urls,
-          CAST(sum(benign_urls) AS BIGINT) AS benign_urls,
-          CAST(sum(defacement_urls) AS BIGINT) AS defacement_urls,
-          CAST(sum(phishing_urls) AS BIGINT) AS phishing_urls,
-          CAST(sum(malware_urls) AS BIGINT) AS malware_urls,
-          CAST(sum(malicious_urls) AS DOUBLE) / sum(urls) AS malicious_rate,
-          min(day) AS first_seen, max(day) AS last_seen
-        FROM gold.domain_daily
-        WHERE day >= CAST(? AS DATE) AND day <= CAST(? AS DATE)
-        GROUP BY registered_domain, public_suffix, model_name, model_version) AS summed""";
+        SELECT *, (malicious_rate + %sE0 / urls) / %s AS centre,
+          %sE0 * sqrt(malicious_rate * (1 - malicious_rate) / urls
+            + %sE0 / (urls * CAST(urls AS DOUBLE))) / %s AS half_width
+        FROM (
+          SELECT registered_domain, public_suffix, model_name, model_version,
+            CAST(sum(urls) AS BIGINT) AS urls, CAST(sum(malicious_urls) AS BIGINT) AS malicious_urls,
+            CAST(sum(benign_urls) AS BIGINT) AS benign_urls,
+            CAST(sum(defacement_urls) AS BIGINT) AS defacement_urls,
+            CAST(sum(phishing_urls) AS BIGINT) AS phishing_urls,
+            CAST(sum(malware_urls) AS BIGINT) AS malware_urls,
+            CAST(sum(malicious_urls) AS DOUBLE) / sum(urls) AS malicious_rate,
+            min(day) AS first_seen, max(day) AS last_seen
+          FROM gold.domain_daily
+          WHERE day >= CAST(? AS DATE) AND day <= CAST(? AS DATE)
+          GROUP BY registered_domain, public_suffix, model_name, model_version) AS summed) AS parts"""
+          .formatted(Z * Z / 2, SCALE, Z, Z * Z / 4, SCALE);
 
   private Domains() {}
 
