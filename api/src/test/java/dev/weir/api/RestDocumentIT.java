@@ -37,6 +37,8 @@ class RestDocumentIT {
       - URLs come as they were found in JSON, and defanged in CSV, in reasons too; `defang=true` or `false` chooses. CSV
         cells that a spreadsheet would take for a formula begin with an apostrophe; what has parts, such as the files of a
         batch, is JSON in its cell. Domains, suffixes and URLs are found by any spelling: `hxxp://`, `[.]`, capitals, Unicode.
+      - The figures of a batch are of the champion, over the URLs that were new with it: `scored_urls` is 0 where no URL of
+        it is new, or none is scored yet, and null for another `model_version`.
       - Errors are RFC 9457 problem documents. Parameters that a route does not know are errors too, and a `model_version`
         without any verdict is a 404. Where the engine is away (`api.jdbc`) or out of memory, a 503 with `Retry-After`.
       - A body has at most 1 MiB and comes within 30 s (408). An answer is cut off whose reader falls 10 s behind 32 KiB/s.

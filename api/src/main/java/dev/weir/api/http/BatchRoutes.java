@@ -42,7 +42,8 @@ final class BatchRoutes {
         parameters,
         Batches.LIST,
         (mart, sort, after, limit) ->
-            Batches.page(MartRoutes.version(mart, parameters), feed, sort, after, limit),
+            Batches.page(
+                mart.publication(), MartRoutes.version(mart, parameters), feed, sort, after, limit),
         mart -> {
           Map<Object, List<Map<String, Object>>> refusals = Batches.refusals(mart);
           return row -> batch(row, refusals);

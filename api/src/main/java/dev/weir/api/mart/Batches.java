@@ -31,6 +31,8 @@ public final class Batches {
           "query_length_psi",
           "drift");
 
+  private static final int NO_VERSION = -1;
+
   public static final Listing LIST =
       new Listing(
           columns(),
@@ -41,24 +43,25 @@ public final class Batches {
 
   private Batches() {}
 
-  /** A page of batches, with their health under that model version where it scored them. */
+  /**
+   * A page of batches, with their health under that model version. Gold has that of the champion:
+   * of batches without a new URL too, which have counts of nought.
+   */
   public static Select page(
+      Publication publication,
       int modelVersion,
       Optional<String> feed,
       Sort sort,
       Optional<Listing.Position> after,
       int limit) {
-    Select from = new Select("SELECT * FROM " + joined() + " AS batches", modelVersion).catalog();
+    Select from = batches(publication, modelVersion);
     feed.ifPresent(name -> from.where("feed = ?", name));
     return LIST.page(from, sort, after, limit);
   }
 
   public static Optional<Map<String, Object>> one(Mart mart, String batchId, int modelVersion) {
     return mart
-        .rows(
-            new Select("SELECT * FROM " + joined() + " AS batches", modelVersion)
-                .catalog()
-                .where("batch_id = ?", batchId))
+        .rows(batches(mart.publication(), modelVersion).where("batch_id = ?", batchId))
         .stream()
         .findFirst();
   }
@@ -98,13 +101,17 @@ public final class Batches {
     return columns;
   }
 
-  private static String joined() {
+  private static Select batches(Publication publication, int modelVersion) {
     String batch =
         String.join(
             ", ",
             Arrays.stream(BronzeBatches.TABLE.columnNames()).map(name -> "b." + name).toList());
     String health = String.join(", ", HEALTH.stream().map(name -> "h." + name).toList());
-    return "(SELECT %s, %s FROM bronze.batches AS b LEFT JOIN gold.batch_health AS h ON h.batch_id = b.batch_id AND h.model_version = ?)"
-        .formatted(batch, health);
+    return new Select(
+            "SELECT * FROM (SELECT %s, %s FROM bronze.batches AS b LEFT JOIN gold.batch_health AS h ON h.batch_id = b.batch_id AND coalesce(h.model_version, ?) = ?) AS batches"
+                .formatted(batch, health),
+            publication.champion().orElse(NO_VERSION),
+            modelVersion)
+        .catalog();
   }
 }
