@@ -33,6 +33,8 @@ final class ClientMessage {
   private static final Pattern CANCELLED =
       Pattern.compile("\\bJob (\\d+ )?cancelled\\b|Expected state FINISHED");
 
+  private static final String BUSY = "background threadpool cannot accept new task";
+
   private static final Pattern STACK =
       Pattern.compile("\\s*\\n\\s*(at [\\w.$]+\\(|Caused by: |Driver stacktrace)");
 
@@ -79,6 +81,9 @@ final class ClientMessage {
     }
     if (CANCELLED.matcher(raw).find()) {
       return "The statement was cancelled or took longer than it may.";
+    }
+    if (raw.contains(BUSY)) {
+      return "The server is busy with other statements. Run it again in a moment.";
     }
     return withheld(raw);
   }

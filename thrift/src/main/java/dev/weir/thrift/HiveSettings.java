@@ -7,12 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hive.conf.HiveConf;
 import org.apache.hadoop.hive.conf.HiveConf.ConfVars;
 
 /** The settings of HiveServer2: nothing of the machine's, all files in a private directory. */
 final class HiveSettings {
+
+  /** How long a client may leave the rows of a statement unread. */
+  private static final Duration UNREAD = Duration.ofHours(1);
 
   private HiveSettings() {}
 
@@ -36,6 +40,8 @@ final class HiveSettings {
     conf.setVar(ConfVars.HIVE_SERVER2_THRIFT_BIND_HOST, settings.bind().getHostAddress());
     conf.setIntVar(ConfVars.HIVE_SERVER2_THRIFT_PORT, settings.port());
     conf.set(ConfVars.HIVE_SERVER2_IDLE_SESSION_TIMEOUT.varname, limits.idle().toMillis() + "ms");
+    // Of a statement that has ended: it keeps its rows until then.
+    conf.set(ConfVars.HIVE_SERVER2_IDLE_OPERATION_TIMEOUT.varname, UNREAD.toMillis() + "ms");
     conf.set(ConfVars.HIVE_SERVER2_SESSION_CHECK_INTERVAL.varname, "60000ms");
     conf.setIntVar(ConfVars.HIVE_SERVER2_ASYNC_EXEC_THREADS, limits.sessions());
     return conf;

@@ -1,9 +1,11 @@
 package dev.weir.thrift;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.hive.service.cli.HiveSQLException;
 import org.apache.hive.service.cli.OperationHandle;
 import org.apache.hive.service.cli.OperationState;
+import org.apache.hive.service.cli.operation.ExecuteStatementOperation;
 import org.apache.hive.service.cli.operation.GetCatalogsOperation;
 import org.apache.hive.service.cli.operation.GetColumnsOperation;
 import org.apache.hive.service.cli.operation.GetCrossReferenceOperation;
@@ -23,6 +25,9 @@ final class LakeOperations extends SparkSQLOperationManager {
 
   private static final String OPERATIONS = "handleToOperation";
 
+  /** Statements of a session that are open at a time; drivers close each when it has been read. */
+  private static final int MOST_OF_A_SESSION = 16;
+
   private final PublishedCatalog catalog;
 
   LakeOperations(PublishedCatalog catalog) {
@@ -30,6 +35,31 @@ final class LakeOperations extends SparkSQLOperationManager {
     // Spark looks for the map one generation above the object, and finds its own field there.
     ReflectionUtils.setSuperField(
         this, OPERATIONS, ReflectionUtils.<Object>getAncestorField(this, 2, OPERATIONS));
+  }
+
+  /**
+   * Makes the operation of a statement.
+   *
+   * @throws Refusal if the session has too many
+   */
+  @Override
+  public synchronized ExecuteStatementOperation newExecuteStatementOperation(
+      HiveSession session,
+      String statement,
+      Map<String, String> settings,
+      boolean inBackground,
+      long timeout) {
+    long open =
+        handleToOperation().values().stream()
+            .filter(one -> one instanceof ExecuteStatementOperation)
+            .filter(one -> one.getParentSession() == session)
+            .count();
+    if (open >= MOST_OF_A_SESSION) {
+      throw new Refusal(
+          "the session has %d open statements already, which is the most. Close one, or wait for it."
+              .formatted(MOST_OF_A_SESSION));
+    }
+    return super.newExecuteStatementOperation(session, statement, settings, inBackground, timeout);
   }
 
   @Override

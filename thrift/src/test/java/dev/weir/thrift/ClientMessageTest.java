@@ -2,6 +2,9 @@ package dev.weir.thrift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.spark.sql.hive.thriftserver.HiveThriftServerErrors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +43,13 @@ class ClientMessageTest {
                 "Error running query: [_LEGACY_ERROR_TEMP_1037] org.apache.spark.sql.%s: \nWindow function row_number() requires window to be ordered; line 1 pos 7;\n'Project [x]\n+- Relation file:/lake/gold"
                     .formatted(type)))
         .isEqualTo("Window function row_number() requires window to be ordered; line 1 pos 7");
+  }
+
+  @Test
+  void whoComesWhenAllThreadsAreTakenIsToldToComeAgain() {
+    Throwable full =
+        HiveThriftServerErrors.taskExecutionRejectedError(new RejectedExecutionException("full"));
+    assertThat(ClientMessage.of(full.toString())).startsWith("The server is busy");
   }
 
   @ParameterizedTest

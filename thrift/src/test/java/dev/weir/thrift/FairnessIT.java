@@ -101,6 +101,24 @@ class FairnessIT {
   }
 
   @Test
+  void aSessionHasAFewStatementsAtATime(RunningServer server) throws Exception {
+    List<Statement> open = new ArrayList<>();
+    try (Connection connection = server.connect()) {
+      for (int i = 0; i < 16; i++) {
+        open.add(connection.createStatement());
+        open.get(i).execute("SELECT 1");
+      }
+      try (Statement further = connection.createStatement()) {
+        assertThatThrownBy(() -> further.execute("SELECT 1"))
+            .isInstanceOf(SQLException.class)
+            .hasMessageContaining("Refused: the session has 16 open statements");
+        open.get(0).close();
+        further.execute("SELECT 1");
+      }
+    }
+  }
+
+  @Test
   void sessionsLeaveNothing(RunningServer server) throws Exception {
     cycles(server, 40);
     int files = files(server);
