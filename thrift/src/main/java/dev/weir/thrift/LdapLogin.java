@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import javax.naming.NamingException;
+import javax.naming.NamingSecurityException;
 import javax.naming.ldap.Rdn;
 import javax.security.sasl.AuthenticationException;
 import org.apache.hive.service.auth.AuthenticationProviderFactory;
@@ -50,7 +52,15 @@ record LdapLogin(PasswdAuthenticationProvider hive, UnaryOperator<String> named)
 
   @Override
   public BooleanSupplier admit(String user, String password) throws AuthenticationException {
-    hive.Authenticate(named.apply(user), password);
+    try {
+      hive.Authenticate(named.apply(user), password);
+    } catch (AuthenticationException e) {
+      if (e.getCause() instanceof NamingException cause
+          && !(cause instanceof NamingSecurityException)) {
+        throw new IllegalStateException("The directory could not be asked: " + cause, cause);
+      }
+      throw e;
+    }
     return () -> true;
   }
 }

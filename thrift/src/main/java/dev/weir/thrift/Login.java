@@ -1,12 +1,14 @@
 package dev.weir.thrift;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.security.auth.callback.Callback;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.sasl.AuthenticationException;
 
 /** One client's login by user and password; knows the name that was given, right or wrong. */
 final class Login implements CallbackHandler {
@@ -14,6 +16,7 @@ final class Login implements CallbackHandler {
   private final Authenticator authenticator;
   private String user = "";
   private BooleanSupplier mayStay = () -> false;
+  private Optional<Exception> failure = Optional.empty();
 
   Login(Authenticator authenticator) {
     this.authenticator = authenticator;
@@ -21,6 +24,14 @@ final class Login implements CallbackHandler {
 
   String user() {
     return user;
+  }
+
+  /**
+   * Why the name and password that were given did not get in: an {@link AuthenticationException} if
+   * they are wrong, and else what kept them from being checked.
+   */
+  Optional<Exception> failure() {
+    return failure;
   }
 
   /** Whether the client got in, and may be in still. */
@@ -40,6 +51,11 @@ final class Login implements CallbackHandler {
         throw new UnsupportedCallbackException(callback);
       }
     }
-    mayStay = authenticator.admit(user, password);
+    try {
+      mayStay = authenticator.admit(user, password);
+    } catch (AuthenticationException | RuntimeException e) {
+      failure = Optional.of(e);
+      throw e;
+    }
   }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.security.sasl.AuthenticationException;
 import org.apache.thrift.transport.TSaslServerTransport;
 import org.apache.thrift.transport.TSocket;
 import org.apache.thrift.transport.TTransport;
@@ -73,9 +75,12 @@ final class LoginGate extends TTransportFactory {
     Login login = new Login(authenticator);
     String address = connection.getSocket().getInetAddress().getHostAddress();
     // One for all of TLS and login: a time for each read lets who sends byte after byte stay.
+    AtomicBoolean late = new AtomicBoolean();
     Future<?> deadline =
         deadlines.schedule(
-            () -> hangUp(connection.getSocket()), limits.login().toMillis(), TimeUnit.MILLISECONDS);
+            () -> hangUp(connection.getSocket(), late),
+            limits.login().toMillis(),
+            TimeUnit.MILLISECONDS);
     try {
       BoundedSocket socket = new BoundedSocket(connection.getSocket());
       TSaslServerTransport transport =
@@ -88,19 +93,34 @@ final class LoginGate extends TTransportFactory {
       audit.record(Outcome.LOGGED_IN, Client.of(login.user(), address), "", "");
       return transport;
     } catch (TTransportException | RuntimeException e) {
-      boolean named = !login.user().isEmpty();
       audit.record(
-          named ? Outcome.LOGIN_REFUSED : Outcome.DROPPED,
+          login.user().isEmpty() ? Outcome.DROPPED : Outcome.LOGIN_REFUSED,
           Client.of(login.user(), address),
           "",
-          named ? "user or password is wrong" : "no login");
+          late.get() ? "not logged in in time" : reason(login, address));
       throw new Refusal("the connection did not log in.");
     } finally {
       deadline.cancel(false);
     }
   }
 
-  private static void hangUp(Socket connection) {
+  private static String reason(Login login, String address) {
+    if (login.failure().isEmpty()) {
+      return "no login";
+    }
+    Throwable cause = login.failure().get();
+    if (cause instanceof AuthenticationException) {
+      return "user or password is wrong";
+    }
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    LOG.error("address={} event=login_not_checked cause={}", address, cause.toString());
+    return "could not be checked: " + cause;
+  }
+
+  private static void hangUp(Socket connection, AtomicBoolean late) {
+    late.set(true);
     try {
       connection.close();
     } catch (IOException e) {

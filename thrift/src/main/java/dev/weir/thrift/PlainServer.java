@@ -10,6 +10,7 @@ import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.callback.NameCallback;
 import javax.security.auth.callback.PasswordCallback;
 import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.sasl.AuthenticationException;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
 import javax.security.sasl.SaslServerFactory;
@@ -78,8 +79,11 @@ final class PlainServer implements SaslServer {
     password.setPassword(parts[2].toCharArray());
     try {
       login.handle(new Callback[] {name, password});
-    } catch (IOException | UnsupportedCallbackException e) {
-      throw new SaslException("The login failed.", e);
+    } catch (AuthenticationException e) {
+      throw e;
+    } catch (IOException | UnsupportedCallbackException | RuntimeException e) {
+      throw new SaslException(
+          "The server could not check the login. Who runs it finds the cause in its log.", e);
     }
     user = parts[1];
     return new byte[0];

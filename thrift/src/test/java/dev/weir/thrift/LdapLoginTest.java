@@ -118,8 +118,18 @@ class LdapLoginTest {
           Duration.ofSeconds(15),
           () ->
               assertThatThrownBy(() -> login.admit("analyst", "correct horse"))
-                  .isInstanceOf(AuthenticationException.class));
+                  .isInstanceOf(IllegalStateException.class)
+                  .hasMessageContaining("could not be asked"));
     }
+  }
+
+  @Test
+  void aPatternThatMakesNoNameOfTheDirectoryIsNoWrongPassword() throws IOException {
+    Authenticator login =
+        login(ldap.getListenPort(), "WEIR_THRIFT_LDAP_USER_DN_PATTERN", "uid=%s,people,=");
+    assertThatThrownBy(() -> login.admit("analyst", "correct horse"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("could not be asked");
   }
 
   /** An empty password would be a login as nobody, which directories let in. */

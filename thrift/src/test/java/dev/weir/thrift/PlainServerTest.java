@@ -22,7 +22,10 @@ class PlainServerTest {
       new Login(
           (user, password) -> {
             if (password.equals("wrong")) {
-              throw new AuthenticationException();
+              throw new AuthenticationException("That is wrong.");
+            }
+            if (password.equals("down")) {
+              throw new IllegalStateException("no directory at 10.0.0.1");
             }
             admitted.addAll(List.of(user, password));
             return () -> true;
@@ -63,6 +66,17 @@ class PlainServerTest {
     assertThatThrownBy(() -> server.evaluateResponse(bytes(response)))
         .isInstanceOf(SaslException.class);
     assertThat(server.isComplete()).isFalse();
+  }
+
+  @Test
+  void theClientLearnsWhatIsWrongAndNotWhatIsDown() {
+    assertThatThrownBy(() -> server.evaluateResponse(bytes("\0analyst\0wrong")))
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessage("That is wrong.");
+    assertThatThrownBy(() -> server.evaluateResponse(bytes("\0analyst\0down")))
+        .isInstanceOf(SaslException.class)
+        .hasMessageStartingWith("The server could not check the login.");
+    assertThat(login.failure()).containsInstanceOf(IllegalStateException.class);
   }
 
   @Test
