@@ -18,7 +18,7 @@ import scala.collection.immutable.Map$;
 
 /**
  * Enters the published names into Spark's catalog, in memory, for SHOW and DESCRIBE. The entries
- * hold no place: rows come by {@link PinnedRelations}.
+ * hold no place: rows come by {@link PinnedStatement}.
  */
 final class CatalogEntries {
 
