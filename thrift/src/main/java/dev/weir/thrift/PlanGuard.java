@@ -359,7 +359,7 @@ final class PlanGuard {
         what
             + " is not allowed here. This endpoint only reads: queries over the published schemas ("
             + String.join(", ", catalog.schemas())
-            + "), SHOW, DESCRIBE and EXPLAIN of them, USE, and SET of a few settings.");
+            + "), SHOW DATABASES, TABLES, VIEWS, COLUMNS, FUNCTIONS and CATALOGS, DESCRIBE of a table, a column or a query, EXPLAIN of a query, USE, and SET of a few settings.");
   }
 
   /** {@code CreateTable} as {@code Create Table}. */

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SQLContext;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.CurrentUserContext;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -66,6 +67,7 @@ final class ReadOnlySqlContext extends SQLContext {
       throw rethrown(e);
     }
     audit.record(Outcome.ACCEPTED, client, statement, "");
+    CurrentUserContext.CURRENT_USER().set(client.user());
     if (plan instanceof SetCommand set && SettingsListing.isAsked(set)) {
       return SettingsListing.of(set, sparkSession());
     }

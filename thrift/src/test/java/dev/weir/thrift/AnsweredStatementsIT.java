@@ -210,6 +210,7 @@ class AnsweredStatementsIT {
         Connection other = server.connect("gold?spark.sql.session.timeZone=Asia/Tokyo")) {
       assertThat(value(one, "SELECT current_database()")).isEqualTo("default");
       assertThat(value(other, "SELECT current_database()")).isEqualTo("gold");
+      assertThat(value(one, "SELECT current_user()")).isEqualTo(server.user());
       assertThat(value(one, "SELECT current_timezone()")).isEqualTo("UTC");
       assertThat(value(other, "SELECT current_timezone()")).isEqualTo("Asia/Tokyo");
     }

@@ -5,6 +5,7 @@ SELECT 1 AS `one`
 SELECT version()
 SELECT current_database()
 SELECT current_schema(), current_catalog()
+SELECT current_user(), user(), current_user
 SELECT current_date(), current_timestamp(), current_timezone()
 SET spark.sql.session.timeZone=UTC
 SET spark.sql.session.timeZone

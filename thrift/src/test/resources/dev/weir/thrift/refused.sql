@@ -77,8 +77,6 @@ LIST JAR
 SELECT input_file_name() FROM gold.domain_rates
 SELECT input_file_block_start() FROM gold.domain_rates
 SELECT input_file_block_length() FROM gold.domain_rates
-SELECT current_user()
-SELECT user()
 SELECT session_user()
 SELECT repeat('x', 2000000000)
 SELECT space(2000000000)
