@@ -195,9 +195,7 @@ class CommandLineTest {
     Instant later = Instant.now().plus(1, ChronoUnit.HOURS);
     History history =
         new History(
-            List.of(
-                new RegistryEvent(
-                    new ModelVersion(1), ModelEvent.PROMOTED, "by hand", later)));
+            List.of(new RegistryEvent(new ModelVersion(1), ModelEvent.PROMOTED, "by hand", later)));
     assertThat(ModelsCommand.champion(history, null)).isEqualTo("Version 1 is the champion.");
     assertThat(ModelsCommand.champion(history, later.minusSeconds(1)))
         .startsWith("No version was champion at ");

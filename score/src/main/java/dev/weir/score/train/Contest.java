@@ -53,7 +53,7 @@ final class Contest {
         lake,
         () -> {
           History history = registry.history();
-          Optional<RegistryEvent.Kind> decided = history.decision(challenger.version());
+          Optional<ModelEvent> decided = history.decision(challenger.version());
           if (decided.isPresent()) {
             return decided.get();
           }

@@ -257,7 +257,7 @@ class TrainJobIT {
                 })
             .run();
     assertThat(report.version()).isEqualTo(new ModelVersion(1));
-    assertThat(report.decision()).isEqualTo(RegistryEvent.Kind.PROMOTED);
+    assertThat(report.decision()).isEqualTo(ModelEvent.PROMOTED);
     ModelRegistry registry = new ModelRegistry(lake);
     assertThat(registry.models()).hasSize(1);
     assertThat(registry.history().events()).hasSize(1);
