@@ -172,7 +172,7 @@ class MaintainJobIT {
         Table.of("bronze", "urls", "", BronzeUrls.TABLE.columns().toArray(Column[]::new))
             .appendOnly();
     append(older, Map.of());
-    new MaintainJob(lake, 720).run();
+    keepFor(720);
     assertThat(properties(BronzeUrls.TABLE)).containsAllEntriesOf(BronzeUrls.TABLE.properties());
   }
 
