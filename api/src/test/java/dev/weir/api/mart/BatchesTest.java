@@ -35,18 +35,20 @@ class BatchesTest {
       create(
           statement,
           BronzeBatches.TABLE,
-          Map.of(BronzeBatches.BATCH_ID, "'known'"),
-          Map.of(BronzeBatches.BATCH_ID, "'fresh'"));
+          List.of(
+              Map.of(BronzeBatches.BATCH_ID, "'known'"),
+              Map.of(BronzeBatches.BATCH_ID, "'fresh'")));
       create(
           statement,
           GoldBatchHealth.TABLE,
-          Map.of(
-              GoldBatchHealth.BATCH_ID, "'known'",
-              GoldBatchHealth.SCORED_URLS, "CAST(0 AS BIGINT)"),
-          Map.of(
-              GoldBatchHealth.BATCH_ID, "'fresh'",
-              GoldBatchHealth.MODEL_VERSION, "2",
-              GoldBatchHealth.SCORED_URLS, "CAST(7 AS BIGINT)"));
+          List.of(
+              Map.of(
+                  GoldBatchHealth.BATCH_ID, "'known'",
+                  GoldBatchHealth.SCORED_URLS, "CAST(0 AS BIGINT)"),
+              Map.of(
+                  GoldBatchHealth.BATCH_ID, "'fresh'",
+                  GoldBatchHealth.MODEL_VERSION, "2",
+                  GoldBatchHealth.SCORED_URLS, "CAST(7 AS BIGINT)")));
       SqlMart mart =
           new SqlMart(
               new Publication(1, Instant.EPOCH, Map.of(), Optional.ofNullable(champion)),
@@ -58,11 +60,10 @@ class BatchesTest {
     }
   }
 
-  @SafeVarargs
-  private static void create(Statement statement, Table table, Map<Column, String>... rows)
+  private static void create(Statement statement, Table table, List<Map<Column, String>> rows)
       throws SQLException {
     String union =
-        List.of(rows).stream()
+        rows.stream()
             .map(
                 row ->
                     table.columns().stream()
