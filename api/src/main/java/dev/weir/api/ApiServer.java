@@ -92,7 +92,7 @@ public final class ApiServer implements AutoCloseable {
     new JvmMemoryMetrics().bindTo(metrics);
     ETags etags = new ETags();
     Routes routes = new Routes(settings, store, etags, lake, metrics);
-    FrontDoor door = new FrontDoor(settings, metrics);
+    FrontDoor door = new FrontDoor(settings, routes.all(), metrics);
     DomainLookUp lookUp = new DomainLookUp(store, etags);
     PromptReaders readers = new PromptReaders(READING, READ_BYTES_PER_SECOND);
     QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
@@ -112,7 +112,7 @@ public final class ApiServer implements AutoCloseable {
                     server.setErrorHandler(new ServerErrors());
                     door.setHandler(lookUp);
                     lookUp.setHandler(readers);
-                    readers.setHandler(new WholeBodies(SENDING));
+                    readers.setHandler(new WholeBodies(routes.all(), SENDING));
                     server.setHandler(door);
                     server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, server));
                   });

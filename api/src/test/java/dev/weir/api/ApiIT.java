@@ -613,6 +613,7 @@ class ApiIT {
     for (String request : List.of("PUT /v1/summary", "BREW /v1/summary", "PROPFIND /v1/a/b/c/d")) {
       api.raw(request + " HTTP/1.1");
     }
+    api.get("/v1/domains/domain%31.com/urls/?limit=1");
 
     List<String> counted =
         api.get("/metrics")
@@ -623,6 +624,7 @@ class ApiIT {
     assertThat(counted)
         .anyMatch(line -> line.contains("method=\"other\",route=\"/v1/summary\""))
         .anyMatch(line -> line.contains("method=\"other\",route=\"other\""))
+        .anyMatch(line -> line.contains("method=\"GET\",route=\"/v1/domains/{domain}/urls\""))
         .allMatch(line -> line.matches(".*method=\"(GET|HEAD|POST|other)\".*"));
   }
 

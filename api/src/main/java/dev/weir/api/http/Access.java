@@ -3,6 +3,8 @@ package dev.weir.api.http;
 import dev.weir.access.ApiKey;
 import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,6 +16,12 @@ final class Access {
   private static final String CLIENT = "weir.client";
   private static final String BEARER = "Bearer ";
 
+  /** What is below it needs a key, whether there is a route or not. */
+  private static final String VERSION = "/v1";
+
+  /** Routes that are not open to all, the highest role first. */
+  private final List<Route> guarded;
+
   private final KeyFile keys;
   private final boolean keysAskedFor;
   private final RateLimit rate;
@@ -21,7 +29,12 @@ final class Access {
   /**
    * @param keysAskedFor whether a request without a key is refused
    */
-  Access(KeyFile keys, boolean keysAskedFor, RateLimit rate) {
+  Access(List<Route> routes, KeyFile keys, boolean keysAskedFor, RateLimit rate) {
+    this.guarded =
+        routes.stream()
+            .filter(route -> route.role().isPresent())
+            .sorted(Comparator.comparing(route -> route.role().get(), Comparator.reverseOrder()))
+            .toList();
     this.keys = keys;
     this.keysAskedFor = keysAskedFor;
     this.rate = rate;
@@ -43,7 +56,8 @@ final class Access {
    */
   void check(Request request, String address, HttpFields.Mutable answer) {
     String path = Request.getPathInContext(request);
-    if (!guarded(path) && !guarded(request.getHttpURI().getPath())) {
+    Optional<Role> asked = role(path).or(() -> role(request.getHttpURI().getPath()));
+    if (asked.isEmpty()) {
       return;
     }
     if (keysAskedFor) {
@@ -58,28 +72,26 @@ final class Access {
                         "An API key is needed",
                         "Send a key as Authorization: Bearer KEY or X-API-Key: KEY. The operator makes one with weir keys add NAME.");
                   });
-      Role asked = role(path);
-      if (!key.role().allows(asked)) {
+      if (!key.role().allows(asked.get())) {
         throw Problem.of(
             403,
             "The key does not allow this",
             "This needs the role \"%s\", and the key has \"%s\"."
-                .formatted(asked.label(), key.role().label()));
+                .formatted(asked.get().label(), key.role().label()));
       }
       request.setAttribute(CLIENT, key.name());
     }
     rate.count(client(request, address), answer);
   }
 
-  private static boolean guarded(String path) {
-    return path.startsWith("/v1") || path.startsWith("/metrics");
-  }
-
-  private static Role role(String path) {
-    if (path.startsWith("/metrics")) {
-      return Role.ADMIN;
+  /** The highest role of the routes that might take a path; empty if it is open to all. */
+  private Optional<Role> role(String path) {
+    for (Route route : guarded) {
+      if (route.mayTake(path)) {
+        return route.role();
+      }
     }
-    return path.startsWith("/v1/urls:score") ? Role.SCORE : Role.READ;
+    return path.startsWith(VERSION) ? Optional.of(Role.READ) : Optional.empty();
   }
 
   private static Optional<String> presented(HttpFields headers) {

@@ -4,6 +4,7 @@ import dev.weir.access.KeyFile;
 import dev.weir.api.ApiSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
@@ -57,15 +58,16 @@ public final class FrontDoor extends Handler.Wrapper {
   private final RequestTimes times;
   private final AccessLog log;
 
-  public FrontDoor(ApiSettings settings, PrometheusMeterRegistry metrics) {
+  public FrontDoor(ApiSettings settings, List<Route> routes, PrometheusMeterRegistry metrics) {
     this.access =
         new Access(
+            routes,
             new KeyFile(settings.keysFile()),
             !settings.loopback(),
             new RateLimit(settings.requestsPerSecond(), System::nanoTime));
     this.hosts =
         settings.loopback() ? Optional.of(new LoopbackHosts(settings.bind())) : Optional.empty();
-    this.times = new RequestTimes(metrics);
+    this.times = new RequestTimes(routes, metrics);
     this.log = new AccessLog(System.err);
   }
 

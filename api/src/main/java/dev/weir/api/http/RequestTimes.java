@@ -3,6 +3,7 @@ package dev.weir.api.http;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +16,14 @@ final class RequestTimes {
   /** Methods that some route answers: each of the others would be as many lines for every route. */
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
+  private final List<Route> routes;
   private final PrometheusMeterRegistry metrics;
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
 
   private record Kind(String method, int status, String route) {}
 
-  RequestTimes(PrometheusMeterRegistry metrics) {
+  RequestTimes(List<Route> routes, PrometheusMeterRegistry metrics) {
+    this.routes = routes;
     this.metrics = metrics;
   }
 
@@ -31,24 +34,13 @@ final class RequestTimes {
   }
 
   /** A name of few values for the route of a path, whatever clients ask for. */
-  private static String route(String path) {
-    String[] parts = path.split("/", 5);
-    if (parts.length < 2 || parts[1].isEmpty()) {
-      return "/";
+  private String route(String path) {
+    for (Route route : routes) {
+      if (route.takes(path)) {
+        return route.path();
+      }
     }
-    if (parts.length < 3 || !parts[1].equals("v1")) {
-      return switch (parts[1]) {
-        case "docs", "health", "metrics", "openapi.json" -> '/' + parts[1];
-        default -> OTHER;
-      };
-    }
-    return switch (parts[2]) {
-      case "summary", "types", "suffixes", "urls", "urls:lookup", "urls:score", "publications" ->
-          "/v1/" + parts[2];
-      case "domains", "models", "batches" ->
-          "/v1/" + parts[2] + (parts.length > 3 ? "/{}" : "") + (parts.length > 4 ? "/urls" : "");
-      default -> OTHER;
-    };
+    return path.equals("/") ? path : path.startsWith("/docs") ? "/docs" : OTHER;
   }
 
   private Timer timer(Kind kind) {

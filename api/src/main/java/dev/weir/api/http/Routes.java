@@ -1,5 +1,6 @@
 package dev.weir.api.http;
 
+import dev.weir.access.Role;
 import dev.weir.api.ApiSettings;
 import dev.weir.api.lake.DeltaLake;
 import dev.weir.api.mart.EngineException;
@@ -7,13 +8,13 @@ import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.NoPublicationException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +24,7 @@ public final class Routes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
-  private final MartRoutes rates;
-  private final ModelRoutes models;
-  private final BatchRoutes batches;
-  private final UrlRoutes urls;
-  private final HealthRoutes health;
+  private final List<Route> all;
 
   public Routes(
       ApiSettings settings,
@@ -36,34 +33,49 @@ public final class Routes {
       DeltaLake lake,
       PrometheusMeterRegistry metrics) {
     Answers answers = new Answers(store, etags, settings.exports(), settings.cacheBytes());
-    this.rates = new MartRoutes(answers);
-    this.models = new ModelRoutes(answers);
-    this.batches = new BatchRoutes(answers, store);
-    this.urls = new UrlRoutes(answers, new Champions(lake));
-    this.health = new HealthRoutes(store, settings.stale(), metrics);
+    MartRoutes rates = new MartRoutes(answers);
+    ModelRoutes models = new ModelRoutes(answers);
+    BatchRoutes batches = new BatchRoutes(answers, store);
+    UrlRoutes urls = new UrlRoutes(answers, new Champions(lake));
+    HealthRoutes health = new HealthRoutes(store, settings.stale(), metrics);
+    this.all =
+        List.of(
+            Route.get("/v1/summary", Role.READ, rates::summary),
+            Route.get("/v1/domains", Role.READ, rates::domains),
+            Route.get("/v1/domains/{domain}", Role.READ, rates::domain),
+            Route.get("/v1/domains/{domain}/urls", Role.READ, rates::domainUrls),
+            Route.get("/v1/types", Role.READ, rates::types),
+            Route.get("/v1/suffixes", Role.READ, rates::suffixes),
+            Route.get("/v1/urls", Role.READ, urls::url),
+            Route.post("/v1/urls:lookup", Role.READ, urls::lookup),
+            Route.post("/v1/urls:score", Role.SCORE, urls::score),
+            Route.get("/v1/models", Role.READ, models::models),
+            Route.get("/v1/models/{version}", Role.READ, models::model),
+            Route.get("/v1/batches", Role.READ, batches::batches),
+            Route.get("/v1/batches/{id}", Role.READ, batches::batch),
+            Route.get("/v1/publications", Role.READ, batches::publications),
+            Route.open("/health/live", health::live),
+            Route.open("/health/ready", health::ready),
+            Route.get("/metrics", Role.ADMIN, health::metrics),
+            Route.open("/openapi.json", Routes::openApi));
+  }
+
+  /** Every route. */
+  public List<Route> all() {
+    return all;
   }
 
   /** Adds all routes. */
   public void addTo(RoutesConfig routes) {
-    get(routes, "/v1/summary", rates::summary);
-    get(routes, "/v1/domains", rates::domains);
-    get(routes, "/v1/domains/{domain}", rates::domain);
-    get(routes, "/v1/domains/{domain}/urls", rates::domainUrls);
-    get(routes, "/v1/types", rates::types);
-    get(routes, "/v1/suffixes", rates::suffixes);
-    get(routes, "/v1/urls", urls::url);
-    routes.post("/v1/urls:lookup", urls::lookup);
-    routes.post("/v1/urls:score", urls::score);
-    get(routes, "/v1/models", models::models);
-    get(routes, "/v1/models/{version}", models::model);
-    get(routes, "/v1/batches", batches::batches);
-    get(routes, "/v1/batches/{id}", batches::batch);
-    get(routes, "/v1/publications", batches::publications);
-    get(routes, "/health/live", health::live);
-    get(routes, "/health/ready", health::ready);
-    get(routes, "/metrics", health::metrics);
-    get(routes, "/openapi.json", Routes::openApi);
-
+    for (Route route : all) {
+      if (route.readsBody()) {
+        routes.post(route.path(), route.handler());
+      } else {
+        // HEAD is answered by the handler of GET, too: else it would succeed where GET does not.
+        routes.get(route.path(), route.handler());
+        routes.head(route.path(), route.handler());
+      }
+    }
     routes.before("/docs", Routes::docs);
 
     routes.exception(Problem.class, Routes::problem);
@@ -92,12 +104,6 @@ public final class Routes {
         });
     routes.exception(UncheckedIOException.class, Routes::interrupted);
     routes.exception(Exception.class, Routes::failed);
-  }
-
-  /** HEAD is answered by the handler of GET, too: else it would succeed where GET does not. */
-  private static void get(RoutesConfig routes, String path, Handler handler) {
-    routes.get(path, handler);
-    routes.head(path, handler);
   }
 
   /** A client that leaves before the end of an export, or is cut off, is no failure. */

@@ -3,10 +3,10 @@ package dev.weir.api.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.server.Request;
@@ -22,23 +22,24 @@ public final class WholeBodies extends PassingOn {
   /** Bytes of bodies that are held at the same time. */
   public static final long MOST_BYTES = 32 << 20;
 
-  /** How the paths begin of the routes that read a body. */
-  private static final String ROUTES = "/v1/urls:";
-
+  private final List<Route> routes;
   private final Duration longest;
   private final AtomicLong held = new AtomicLong();
 
   /**
+   * @param routes of which some read a body
    * @param longest that a body may take to come in; one that stops is noticed by the idle timeout
    */
-  public WholeBodies(Duration longest) {
+  public WholeBodies(List<Route> routes, Duration longest) {
+    this.routes = routes.stream().filter(Route::readsBody).toList();
     this.longest = longest;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!HttpMethod.POST.is(request.getMethod())
-        || !Request.getPathInContext(request).startsWith(ROUTES)) {
+    String path = Request.getPathInContext(request);
+    if (routes.stream()
+        .noneMatch(route -> route.method().is(request.getMethod()) && route.mayTake(path))) {
       return super.handle(request, response, callback);
     }
     Body body = new Body(request, response, callback);

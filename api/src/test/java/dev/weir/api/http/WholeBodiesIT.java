@@ -2,6 +2,7 @@ package dev.weir.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.access.Role;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -31,7 +33,8 @@ class WholeBodiesIT {
   @BeforeEach
   void serve() throws Exception {
     server.addConnector(connector);
-    WholeBodies bodies = new WholeBodies(LONGEST);
+    WholeBodies bodies =
+        new WholeBodies(List.of(Route.post("/v1/urls:score", Role.SCORE, context -> {})), LONGEST);
     bodies.setHandler(
         new Handler.Abstract() {
           @Override
