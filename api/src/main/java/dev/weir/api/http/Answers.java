@@ -11,6 +11,7 @@ import dev.weir.api.mart.Models;
 import dev.weir.api.mart.Publication;
 import dev.weir.api.mart.Select;
 import dev.weir.api.mart.Sort;
+import dev.weir.contract.table.GoldPublications;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.nio.charset.StandardCharsets;
@@ -71,8 +72,8 @@ final class Answers {
   /** The publication as every answer names it. */
   static Map<String, Object> named(Publication publication) {
     Map<String, Object> named = new LinkedHashMap<>();
-    named.put("publication_id", publication.id());
-    named.put("published_at", publication.publishedAt().toString());
+    named.put(GoldPublications.PUBLICATION_ID.name(), publication.id());
+    named.put(GoldPublications.PUBLISHED_AT.name(), publication.publishedAt().toString());
     return named;
   }
 

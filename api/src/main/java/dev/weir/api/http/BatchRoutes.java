@@ -6,6 +6,8 @@ import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.MartStore;
 import dev.weir.api.mart.Publication;
 import dev.weir.api.mart.Sort;
+import dev.weir.contract.table.BronzeBatches;
+import dev.weir.contract.table.GoldPublications;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +22,17 @@ final class BatchRoutes {
 
   private static final Listing PUBLICATIONS =
       new Listing(
-          List.of("publication_id", "published_at", "champion_version", "versions"),
-          "publication_id",
-          List.of(new Sort("publication_id", "BIGINT", true)));
+          List.of(
+              GoldPublications.PUBLICATION_ID.name(),
+              GoldPublications.PUBLISHED_AT.name(),
+              GoldPublications.CHAMPION_VERSION.name(),
+              "versions"),
+          GoldPublications.PUBLICATION_ID.name(),
+          List.of(
+              new Sort(
+                  GoldPublications.PUBLICATION_ID.name(),
+                  GoldPublications.PUBLICATION_ID.type().sql(),
+                  true)));
 
   private final Answers answers;
   private final MartStore store;
@@ -84,7 +94,7 @@ final class BatchRoutes {
 
   private static Map<String, Object> publication(Publication publication) {
     Map<String, Object> shown = Answers.named(publication);
-    shown.put("champion_version", publication.champion().orElse(null));
+    shown.put(GoldPublications.CHAMPION_VERSION.name(), publication.champion().orElse(null));
     Map<String, Long> versions = new TreeMap<>();
     publication.versions().forEach((table, at) -> versions.put(table.qualifiedName(), at));
     shown.put("versions", versions);
@@ -94,8 +104,11 @@ final class BatchRoutes {
   private static Map<String, Object> batch(
       Map<String, Object> row, Map<Object, List<Map<String, Object>>> refusals) {
     Map<String, Object> batch = new LinkedHashMap<>(row);
-    batch.put("files", Batches.files(row.get("files")));
-    batch.put(Batches.QUARANTINE_REASONS, refusals.getOrDefault(row.get("batch_id"), List.of()));
+    String files = BronzeBatches.FILES_READ.name();
+    batch.put(files, Batches.files(row.get(files)));
+    batch.put(
+        Batches.QUARANTINE_REASONS,
+        refusals.getOrDefault(row.get(BronzeBatches.BATCH_ID.name()), List.of()));
     return batch;
   }
 

@@ -38,17 +38,22 @@ final class Champions {
         Models.one(mart, version)
             .orElseThrow(
                 () -> new IllegalStateException("the champion is not in the registry: " + version));
-    if (String.valueOf(row.get("algorithm")).startsWith(RegistryModels.IMPORTED)) {
+    if (String.valueOf(row.get(RegistryModels.ALGORITHM.name()))
+        .startsWith(RegistryModels.IMPORTED)) {
       throw Problem.of(
           409,
           "The champion was imported",
           "Version %d was trained elsewhere and scores in weir score only. Look its verdicts up, or promote a version that Weir trained."
               .formatted(version));
     }
-    String sha256 = (String) row.get("sha256");
+    String sha256 = (String) row.get(RegistryModels.SHA256.name());
     Champion known = last;
     if (known == null || known.version() != version || !known.model().sha256().equals(sha256)) {
-      known = new Champion((String) row.get("name"), version, read((String) row.get("path")));
+      known =
+          new Champion(
+              (String) row.get(RegistryModels.NAME.name()),
+              version,
+              read((String) row.get(RegistryModels.PATH.name())));
       if (!known.model().sha256().equals(sha256)) {
         throw new IllegalStateException(
             "the artefact of version %d is not the registered one".formatted(version));

@@ -4,6 +4,7 @@ import dev.weir.api.mart.Domains;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.Models;
 import dev.weir.api.mart.Rates;
+import dev.weir.contract.table.GoldTypeRates;
 import dev.weir.contract.url.UrlAnatomy;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -31,7 +32,9 @@ final class MartRoutes {
           Map<String, Object> summary = new LinkedHashMap<>(Rates.totals(mart, version));
           Map<String, Object> types = new LinkedHashMap<>();
           for (Map<String, Object> row : Rates.byType(mart, version)) {
-            types.put((String) row.get("predicted_type"), row.get("urls"));
+            types.put(
+                (String) row.get(GoldTypeRates.PREDICTED_TYPE.name()),
+                row.get(GoldTypeRates.URLS.name()));
           }
           summary.put("types", types);
           summary.put("model_version", version);

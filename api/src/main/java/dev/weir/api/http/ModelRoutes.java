@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.weir.api.mart.Mart;
 import dev.weir.api.mart.Models;
+import dev.weir.contract.Column;
+import dev.weir.contract.table.RegistryModels;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,10 +58,11 @@ final class ModelRoutes {
 
   /** Name, version and headline figures, null for an imported version, of a registered version. */
   static Map<String, Object> brief(Map<String, Object> row) {
-    JsonNode metrics = parsed(row.get("metrics"));
+    JsonNode metrics = parsed(row.get(RegistryModels.METRICS.name()));
     Map<String, Object> brief = new LinkedHashMap<>();
-    brief.put("name", row.get("name"));
-    brief.put("version", row.get("version"));
+    for (Column column : List.of(RegistryModels.NAME, RegistryModels.VERSION)) {
+      brief.put(column.name(), row.get(column.name()));
+    }
     for (String figure : Models.FIGURES) {
       brief.put(figure, metrics.has(figure) ? metrics.get(figure).asDouble() : null);
     }
@@ -69,14 +72,15 @@ final class ModelRoutes {
   private static Map<String, Object> model(
       Mart mart, Map<String, Object> row, Map<Object, List<Map<String, Object>>> events) {
     Map<String, Object> model = new LinkedHashMap<>(row);
-    for (String json : List.of("params", "metrics", "reference")) {
-      model.put(json, parsed(row.get(json)));
+    for (Column json :
+        List.of(RegistryModels.PARAMS, RegistryModels.METRICS, RegistryModels.REFERENCE)) {
+      model.put(json.name(), parsed(row.get(json.name())));
     }
     model.putAll(brief(row));
-    int version = ((Number) row.get("version")).intValue();
-    model.put("champion", mart.publication().champion().equals(Optional.of(version)));
-    model.put("events", events.getOrDefault(row.get("version"), List.of()));
-    model.put("quality", Models.quality(mart, version));
+    Number version = (Number) row.get(RegistryModels.VERSION.name());
+    model.put("champion", mart.publication().champion().equals(Optional.of(version.intValue())));
+    model.put("events", events.getOrDefault(version, List.of()));
+    model.put("quality", Models.quality(mart, version.intValue()));
     return model;
   }
 

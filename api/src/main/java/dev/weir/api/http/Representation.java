@@ -1,5 +1,6 @@
 package dev.weir.api.http;
 
+import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.url.Defanged;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -11,7 +12,8 @@ import java.util.Set;
 final class Representation {
 
   /** Columns that hold URLs as they were found. */
-  private static final Set<String> URLS = Set.of("url", "canonical_url");
+  private static final Set<String> URLS =
+      Set.of(SilverScoredUrls.URL.name(), SilverScoredUrls.CANONICAL_URL.name());
 
   private static final String REASONS = "reasons";
 

@@ -8,7 +8,10 @@ import dev.weir.api.mart.Verdicts;
 import dev.weir.classifier.Prediction;
 import dev.weir.classifier.Scorer;
 import dev.weir.classifier.UrlView;
+import dev.weir.contract.Column;
 import dev.weir.contract.UrlType;
+import dev.weir.contract.table.RegistryModels;
+import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.url.UrlAnatomy;
 import io.javalin.http.Context;
 import java.io.CharConversionException;
@@ -91,27 +94,36 @@ final class UrlRoutes {
     }
     Prediction prediction = scorer.score(UrlView.of(url));
     Map<String, Object> item = asked(given, url);
-    item.put("host", url.host());
-    item.put("registered_domain", url.registeredDomain());
-    item.put("predicted_type", prediction.type().label());
+    item.put(SilverScoredUrls.HOST.name(), url.host());
+    item.put(SilverScoredUrls.REGISTERED_DOMAIN.name(), url.registeredDomain());
+    item.put(SilverScoredUrls.PREDICTED_TYPE.name(), prediction.type().label());
     for (UrlType type : UrlType.ALL) {
-      item.put("p_" + type.label(), prediction.probability(type));
+      item.put(probability(type).name(), prediction.probability(type));
     }
-    item.put("malicious_score", prediction.maliciousScore());
-    item.put("is_malicious", prediction.malicious());
-    item.put("reasons", prediction.reasons());
-    item.put("threshold", champion.model().threshold());
-    item.put("model_name", champion.name());
-    item.put("model_version", champion.version());
-    item.put("model_sha256", champion.model().sha256());
+    item.put(SilverScoredUrls.MALICIOUS_SCORE.name(), prediction.maliciousScore());
+    item.put(SilverScoredUrls.IS_MALICIOUS.name(), prediction.malicious());
+    item.put(SilverScoredUrls.REASONS.name(), prediction.reasons());
+    item.put(RegistryModels.THRESHOLD.name(), champion.model().threshold());
+    item.put(SilverScoredUrls.MODEL_NAME.name(), champion.name());
+    item.put(SilverScoredUrls.MODEL_VERSION.name(), champion.version());
+    item.put(SilverScoredUrls.MODEL_SHA256.name(), champion.model().sha256());
     return item;
+  }
+
+  private static Column probability(UrlType type) {
+    return switch (type) {
+      case BENIGN -> SilverScoredUrls.P_BENIGN;
+      case DEFACEMENT -> SilverScoredUrls.P_DEFACEMENT;
+      case PHISHING -> SilverScoredUrls.P_PHISHING;
+      case MALWARE -> SilverScoredUrls.P_MALWARE;
+    };
   }
 
   private static Map<String, Object> asked(String given, UrlAnatomy url) {
     Map<String, Object> item = new LinkedHashMap<>();
-    item.put("url", given);
-    item.put("canonical_url", url.canonical());
-    item.put("url_id", url.urlId());
+    item.put(SilverScoredUrls.URL.name(), given);
+    item.put(SilverScoredUrls.CANONICAL_URL.name(), url.canonical());
+    item.put(SilverScoredUrls.URL_ID.name(), url.urlId());
     return item;
   }
 

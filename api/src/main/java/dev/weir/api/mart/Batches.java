@@ -2,7 +2,10 @@ package dev.weir.api.mart;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import dev.weir.contract.Column;
 import dev.weir.contract.table.BronzeBatches;
+import dev.weir.contract.table.BronzeQuarantine;
+import dev.weir.contract.table.GoldBatchHealth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,20 +19,13 @@ public final class Batches {
   /** Refused records of a batch by reason; not of the query, see {@link #refusals}. */
   public static final String QUARANTINE_REASONS = "quarantine_reasons";
 
-  private static final List<String> HEALTH =
-      List.of(
-          "model_version",
-          "scored_urls",
-          "malicious_urls",
-          "malicious_rate",
-          "score_psi",
-          "type_psi",
-          "host_length_psi",
-          "host_digits_psi",
-          "path_length_psi",
-          "path_depth_psi",
-          "query_length_psi",
-          "drift");
+  /** What gold knows of a batch under a model version. */
+  private static final List<Column> HEALTH =
+      GoldBatchHealth.TABLE
+          .columns()
+          .subList(
+              GoldBatchHealth.TABLE.columns().indexOf(GoldBatchHealth.MODEL_VERSION),
+              GoldBatchHealth.TABLE.columns().size());
 
   private static final int NO_VERSION = -1;
 
@@ -74,7 +70,7 @@ public final class Batches {
                 .catalog()
                 .orderBy("records DESC, reason"))
         .stream()
-        .collect(groupingBy(row -> row.get("batch_id")));
+        .collect(groupingBy(row -> row.get(BronzeQuarantine.BATCH_ID.name())));
   }
 
   /** The files of a batch as objects with name, SHA-256 and size; where they lay stays inside. */
@@ -96,7 +92,7 @@ public final class Batches {
 
   private static List<String> columns() {
     List<String> columns = new ArrayList<>(Arrays.asList(BronzeBatches.TABLE.columnNames()));
-    columns.addAll(HEALTH);
+    HEALTH.forEach(column -> columns.add(column.name()));
     columns.add(QUARANTINE_REASONS);
     return columns;
   }
