@@ -103,11 +103,17 @@ public final class FixtureLake {
         List.of("2026-11-19", "2026-11-20").stream()
             .flatMap(
                 day ->
-                    List.of("benign", "defacement", "phishing", "malware").stream()
+                    Map.of("benign", 48, "defacement", 24, "phishing", 36, "malware", 12)
+                        .entrySet()
+                        .stream()
                         .map(
                             type ->
-                                "('%s', DATE '%s', 'weir-url', 1, 60, 0.25, 0.5)"
-                                    .formatted(type, day)))
+                                "('%s', DATE '%s', 'weir-url', 1, %d, %s, 0.5)"
+                                    .formatted(
+                                        type.getKey(),
+                                        day,
+                                        type.getValue(),
+                                        type.getValue() / 120.0)))
             .collect(Collectors.joining(", ")));
     write(
         Tables.PUBLISHED.get(3),
@@ -115,7 +121,7 @@ public final class FixtureLake {
     write(Tables.PUBLISHED.get(4), quality());
     write(
         Tables.PUBLISHED.get(5),
-        "('b1', 'kaggle', TIMESTAMPTZ '2026-11-20 09:00:00+00', 500, 490, 4, 6, 0.008, 0.012, 'weir-url', 1, 480, 240, 0.5, 0.02, 0.01, 0.03, 0.0, 0.01, 0.02, 0.04, 'none')");
+        "('b1', 'kaggle', TIMESTAMPTZ '2026-11-20 09:00:00+00', 500, 490, 4, 6, 0.008, 0.012, 'weir-url', 1, 240, 144, 0.6, 0.02, 0.01, 0.03, 0.0, 0.01, 0.02, 0.04, 'none')");
     write(Tables.PUBLISHED.get(6), "");
   }
 
