@@ -10,7 +10,6 @@ import dev.weir.lake.LakeTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +75,13 @@ final class PublishedLake implements AutoCloseable {
    */
   record Relation(long version, LogicalPlan plan) {}
 
+  private record TableVersion(String table, long version) {}
+
   private final Lake lake;
   private final PublishedCatalog catalog;
 
   /** Touched by the start, and then by the lookout's thread alone. */
-  private final IdentityHashMap<LogicalPlan, Dataset<Row>> kept = new IdentityHashMap<>();
+  private final Map<TableVersion, Dataset<Row>> kept = new HashMap<>();
 
   private final Lookout lookout;
   private volatile Pinned newest = new Pinned(0, NEVER, OptionalInt.empty(), Map.of());
@@ -226,15 +227,20 @@ final class PublishedLake implements AutoCloseable {
   }
 
   private LogicalPlan plan(Table table, long version) {
+    TableVersion wanted = new TableVersion(table.qualifiedName(), version);
+    Dataset<Row> known = kept.get(wanted);
+    if (known != null) {
+      // By a look that failed afterwards.
+      return known.queryExecution().analyzed();
+    }
     Dataset<Row> rows = rows(table, version);
     LogicalPlan plan = rows.queryExecution().analyzed();
     if (version < 0 || !Tables.PUBLISHED.contains(table) || larger(plan, LARGEST_KEPT)) {
       return plan;
     }
     Dataset<Row> held = larger(plan, LARGEST_WHOLE) ? rows : rows.coalesce(1);
-    LogicalPlan heldPlan = held.queryExecution().analyzed();
-    kept.put(heldPlan, held.persist(StorageLevel.MEMORY_AND_DISK()));
-    return heldPlan;
+    kept.put(wanted, held.persist(StorageLevel.MEMORY_AND_DISK()));
+    return held.queryExecution().analyzed();
   }
 
   private static boolean larger(LogicalPlan plan, long bytes) {
@@ -246,9 +252,8 @@ final class PublishedLake implements AutoCloseable {
     kept.entrySet()
         .removeIf(
             entry -> {
-              boolean old =
-                  !pinned.relations().values().stream()
-                      .anyMatch(now -> now.plan() == entry.getKey());
+              TableVersion held = entry.getKey();
+              boolean old = pinned.relations().get(held.table()).version() != held.version();
               if (old) {
                 entry.getValue().unpersist();
               }

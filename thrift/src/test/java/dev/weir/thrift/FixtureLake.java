@@ -69,6 +69,15 @@ final class FixtureLake {
 
   /** Publishes the gold tables as they are. */
   void publishAsItIs(int number) {
+    publish(number, Map.of());
+  }
+
+  /**
+   * Publishes the gold tables as they are.
+   *
+   * @param otherwise columns of the publication that are not as they should be
+   */
+  void publish(int number, Map<String, Object> otherwise) {
     Map<String, Object> row = new HashMap<>();
     row.put("publication_id", (long) number);
     row.put("published_at", Timestamp.from(Instant.parse("2026-11-20T10:00:00Z")));
@@ -80,6 +89,7 @@ final class FixtureLake {
     row.put("registry_version", -1L);
     row.put("events_version", -1L);
     row.put("champion_version", number);
+    row.putAll(otherwise);
     lake.table(GoldPublications.TABLE)
         .appendOnce(
             lake.spark()

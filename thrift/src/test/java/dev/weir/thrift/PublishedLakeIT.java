@@ -3,9 +3,12 @@ package dev.weir.thrift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.contract.table.GoldDomainRates;
+import dev.weir.contract.table.GoldPublications;
+import dev.weir.contract.table.GoldVerdictFlips;
 import dev.weir.lake.Lake;
 import dev.weir.lake.LocalSpark;
 import java.nio.file.Path;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,23 @@ class PublishedLakeIT {
       await(lake, 3);
       assertThat(isKept(spark, lake.newest().relation(GoldDomainRates.TABLE))).isTrue();
       assertThat(isKept(spark, first)).isFalse();
+    }
+  }
+
+  @Test
+  void aLookThatFailsHalfwayLeavesWhatItHasInMemory(SparkSession spark) throws Exception {
+    FixtureLake fixture = new FixtureLake(spark, directory);
+    fixture.publish(1);
+    try (PublishedLake lake =
+        new PublishedLake(new Lake(spark, directory.toString()), new PublishedCatalog(false))) {
+      fixture.writeUnpublished(2);
+      fixture.publish(2, Map.of(GoldPublications.versionOf(GoldVerdictFlips.TABLE).name(), 4711L));
+      Thread.sleep(5000);
+      assertThat(lake.newest().id()).isEqualTo(1);
+
+      fixture.publishAsItIs(3);
+      await(lake, 3);
+      assertThat(isKept(spark, lake.newest().relation(GoldDomainRates.TABLE))).isTrue();
     }
   }
 
