@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.unsafe.Platform;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,12 +90,12 @@ final class PublishedLake implements AutoCloseable {
   private volatile Pinned newest = new Pinned(0, NEVER, OptionalInt.empty(), Map.of());
 
   /** The longest unused first. */
-  private final Map<Long, Pinned> older =
+  private final Map<Long, FutureTask<Pinned>> older =
       new LinkedHashMap<>(OLDER, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Pinned> longestUnused) {
+        protected boolean removeEldestEntry(Map.Entry<Long, FutureTask<Pinned>> longestUnused) {
           return size() > OLDER;
         }
       };
@@ -123,13 +126,28 @@ final class PublishedLake implements AutoCloseable {
     if (id == now.id()) {
       return now;
     }
+    FutureTask<Pinned> mine = new FutureTask<>(() -> earlier(id, now));
+    FutureTask<Pinned> first;
     synchronized (older) {
-      Pinned known = older.get(id);
-      if (known == null) {
-        known = earlier(id, now);
-        older.put(id, known);
+      first = older.computeIfAbsent(id, unknown -> mine);
+    }
+    if (first == mine) {
+      mine.run();
+    }
+    try {
+      return first.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Refusal("the statement was cancelled.");
+    } catch (ExecutionException e) {
+      synchronized (older) {
+        older.remove(id, first);
       }
-      return known;
+      if (first == mine) {
+        Platform.throwException(e.getCause());
+      }
+      // What another statement failed at, by being cancelled for one, need not fail this one.
+      return at(id);
     }
   }
 

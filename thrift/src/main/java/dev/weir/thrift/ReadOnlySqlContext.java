@@ -71,11 +71,16 @@ final class ReadOnlySqlContext extends SQLContext {
     if (plan instanceof SetCommand set && SettingsListing.isAsked(set)) {
       return SettingsListing.of(set, sparkSession());
     }
+    Retention retention = new Retention(SessionSettings.publication(sparkSession()));
+    return retention.reading(() -> answer(plan, retention));
+  }
+
+  private Dataset<Row> answer(LogicalPlan plan, Retention retention) {
     Dataset<Row> rows = Dataset.ofRows(sparkSession(), pinned(plan));
     if (plan instanceof ExplainCommand) {
       return explained(rows);
     }
-    return plan instanceof Command ? rows : new Answer(bounded(rows), limits.rows());
+    return plan instanceof Command ? rows : new Answer(bounded(rows), limits.rows(), retention);
   }
 
   /** One row more than may be, to tell a result that is cut from one that is whole. */
@@ -136,11 +141,13 @@ final class ReadOnlySqlContext extends SQLContext {
     private static final long serialVersionUID = 1L;
 
     private final int most;
+    private final transient Retention retention;
     private final transient AtomicBoolean read = new AtomicBoolean();
 
-    Answer(Dataset<Row> rows, int most) {
+    Answer(Dataset<Row> rows, int most, Retention retention) {
       super(rows.queryExecution(), rows.exprEnc());
       this.most = most;
+      this.retention = retention;
     }
 
     @Override
@@ -149,11 +156,11 @@ final class ReadOnlySqlContext extends SQLContext {
         throw new Refusal(
             "a result is read from the first to the last, once. Run the statement again.");
       }
-      Iterator<Row> rows = super.toLocalIterator();
-      if (rows.hasNext()) {
-        return new Counted(rows, most);
-      }
-      return rows;
+      return retention.reading(
+          () -> {
+            Iterator<Row> rows = super.toLocalIterator();
+            return rows.hasNext() ? new Counted(rows, most) : rows;
+          });
     }
   }
 
