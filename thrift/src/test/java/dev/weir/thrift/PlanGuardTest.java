@@ -136,7 +136,13 @@ class PlanGuardTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SET ROLE admin", "GRANT ALL ON gold.domain_rates TO me", "dfs -ls /"})
+  @ValueSource(
+      strings = {
+        "SET ROLE admin",
+        "GRANT ALL ON gold.domain_rates TO me",
+        "dfs -ls /",
+        "REFRESH\u00a0TABLE gold.domain_rates"
+      })
   void whatSparkDoesNotOfferIsOne(String statement) {
     assertThatThrownBy(() -> check(statement)).isInstanceOf(Refusal.class);
   }
