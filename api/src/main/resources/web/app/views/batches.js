@@ -81,7 +81,7 @@ async function one(id, signal) {
 /** What the malicious share of a batch is of: URLs that came with no batch before. */
 function scored(batch) {
   if (batch.scored_urls === null) return "not scored yet";
-  if (batch.scored_urls === 0) return "no URL is new in this batch";
+  if (batch.scored_urls === 0) return "no new URL of it is scored";
   return `${count(batch.malicious_urls)} of ${count(batch.scored_urls)} URLs new in this batch`;
 }
 

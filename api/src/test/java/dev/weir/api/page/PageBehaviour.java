@@ -365,7 +365,7 @@ abstract class PageBehaviour {
   @ParameterizedTest
   @CsvSource(
       nullValues = "none",
-      value = {"none, not scored yet", "0, no URL is new in this batch"})
+      value = {"none, not scored yet", "0, no new URL of it is scored"})
   void aBatchWithoutNewUrlsIsNotTakenForOneThatIsNotScored(Integer scored, String said)
       throws Exception {
     ObjectNode batch = (ObjectNode) get("/v1/batches/b1");
