@@ -65,7 +65,7 @@ class PublishedLakeIT {
 
   /** The new publication shows a little before what only older ones held is let go of. */
   private static void await(PublishedLake lake, long id) throws InterruptedException {
-    for (int i = 0; i < 100 && lake.newest().id() != id; i++) {
+    for (int i = 0; i < 300 && lake.newest().id() != id; i++) {
       Thread.sleep(200);
     }
     assertThat(lake.newest().id()).isEqualTo(id);
