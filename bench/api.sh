@@ -32,7 +32,7 @@ as_postgres() {
 trap finish EXIT
 url=http://127.0.0.1:$port
 
-(cd "$home" && ./mvnw -B -q -pl api,thrift -am -DskipTests -DskipITs -Dspotless.check.skip package \
+(cd "$home" && ./mvnw -B -q -pl api,thrift -am -DskipTests -Dspotless.check.skip package \
   dependency:build-classpath -Dmdep.includeScope=test -Dmdep.outputFile=target/test.classpath >&2)
 "$home/bin/weir" --help >/dev/null
 classes=$home/api/target/test-classes:$home/api/target/weir-api.jar

@@ -8,7 +8,7 @@ home=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=bin/java17.sh
 . "$home/bin/java17.sh"
 mkdir -p "$home/bench/results"
-(cd "$home" && ./mvnw -q -B -pl bench -am -DskipTests -DskipITs package)
+(cd "$home" && ./mvnw -q -B -pl bench -am -DskipTests package)
 {
   echo "bench/jmh.sh $*"
   "$home/bench/machine.sh"

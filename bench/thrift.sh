@@ -12,7 +12,7 @@ work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
 
-./mvnw -B -ntp -q -pl thrift -am -DskipTests -DskipITs package
+./mvnw -B -ntp -q -pl thrift -am -DskipTests package
 bin/weir thrift --help >/dev/null
 run=("$JAVA_HOME/bin/java" @conf/jvm.options -Xmx6g -Dlog4j2.configurationFile=conf/log4j2.properties
   -cp "thrift/target/test-classes:thrift/target/weir-thrift.jar:$(cat thrift/target/thrift.classpath)")
