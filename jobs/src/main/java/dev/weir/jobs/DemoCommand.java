@@ -7,6 +7,7 @@ import dev.weir.ingest.IngestJob;
 import dev.weir.ingest.IngestSettings;
 import dev.weir.lake.Lake;
 import dev.weir.mart.MartJob;
+import dev.weir.mart.MartSettings;
 import dev.weir.score.ScoreJob;
 import dev.weir.score.ScoreSettings;
 import dev.weir.score.train.TrainJob;
@@ -72,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     IngestSettings ingest = settings.ingest("kaggle", List.of(batch.toString()), Optional.empty());
     TrainSettings train = settings.train(false, false);
     ScoreSettings score = new ScoreSettings(Optional.empty(), false);
+    MartSettings mart = settings.mart(false);
     List<String> options =
         Stage.inLake(
             "demo",
@@ -80,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
               new Stage("ingest", lake).run(l -> new IngestJob(l, ingest).run());
               new Stage("train", lake).run(l -> new TrainJob(l, train, System.out::println).run());
               new Stage("score", lake).run(l -> new ScoreJob(l, score).run());
-              new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run());
+              new Stage("mart", lake).run(l -> new MartJob(l, mart).run());
               show(lake);
               return options(lake);
             });

@@ -23,7 +23,7 @@ final class MartCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = weir.settings();
-    return drift.status(
-        Stage.only("mart", settings, lake -> new MartJob(lake, settings.mart(rebuild)).run()));
+    var mart = settings.mart(rebuild);
+    return drift.status(Stage.only("mart", settings, lake -> new MartJob(lake, mart).run()));
   }
 }

@@ -30,14 +30,14 @@ final class RunCommand implements Callable<Integer> {
     Settings settings = weir.settings();
     var ingest = landing.ingest(settings);
     var score = new ScoreSettings(Optional.empty(), false);
+    var mart = settings.mart(false);
     return Stage.inLake(
         "run",
         settings,
         lake -> {
           new Stage("ingest", lake).run(l -> new IngestJob(l, ingest).run());
           new Stage("score", lake).run(l -> new ScoreJob(l, score).run());
-          return drift.status(
-              new Stage("mart", lake).run(l -> new MartJob(l, settings.mart(false)).run()));
+          return drift.status(new Stage("mart", lake).run(l -> new MartJob(l, mart).run()));
         });
   }
 }

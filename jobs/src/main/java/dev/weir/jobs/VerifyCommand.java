@@ -19,8 +19,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = weir.settings();
-    var report =
-        Stage.only("verify", settings, lake -> new VerifyJob(lake, settings.drift()).run());
+    var drift = settings.drift();
+    var report = Stage.only("verify", settings, lake -> new VerifyJob(lake, drift).run());
     return report.passed() ? 0 : 1;
   }
 }

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,6 +109,15 @@ class CommandLineTest {
   void whatIsWrongWithAnArgumentIsSaid(String arguments, String said) {
     assertThat(execute(arguments.split(" ", -1))).isEqualTo(2);
     assertThat(err.toString()).contains(said).doesNotContain("Exception");
+  }
+
+  @Test
+  void settingsOfALaterStageAreReadBeforeTheFirst(@TempDir Path directory) throws IOException {
+    Path conf = Files.writeString(directory.resolve("c"), "mart.drift-major = 0");
+    assertThat(
+            execute("run", "--conf", conf.toString(), "--feed", "kaggle", "--input", "nosuch.csv"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("Drift levels");
   }
 
   @ParameterizedTest

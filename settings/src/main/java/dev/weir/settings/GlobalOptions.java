@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /**
- * Options that every command takes, before or after its name; {@code --version} only stands before
- * it.
+ * Options of a program, which each of its commands takes too; {@code --version} is the program's
+ * alone.
  */
 @Command(versionProvider = GlobalOptions.Version.class)
 public final class GlobalOptions {
