@@ -190,7 +190,8 @@ final class MartRoutes {
   /** The name of a domain or a suffix as the tables have it, however it is spelled. */
   private static String name(String text) {
     UrlAnatomy read = UrlAnatomy.of(text);
-    return read.hasHost() ? read.host() : lower(text);
+    boolean alone = read.canonical().equals("http://" + read.host() + "/");
+    return alone ? read.host() : lower(text);
   }
 
   static String lower(String name) {
