@@ -8,10 +8,12 @@ import dev.weir.contract.table.GoldTypeRates;
 import dev.weir.contract.url.UrlAnatomy;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Rates: the summary, domains, types and suffixes. */
 final class MartRoutes {
@@ -77,7 +79,7 @@ final class MartRoutes {
                 new Domains.Filter(
                     version(mart, parameters),
                     type,
-                    parameters.text("suffix").map(MartRoutes::name),
+                    parameters.text("suffix").map(MartRoutes::names),
                     parameters.text("q").map(MartRoutes::lower),
                     minUrls,
                     days.from(),
@@ -90,13 +92,15 @@ final class MartRoutes {
 
   void domain(Context context) {
     Parameters parameters = new Parameters(context, "model_version", "publication");
-    String domain = name(context.pathParam("domain"));
+    List<String> names = names(context.pathParam("domain"));
     answers.object(
         context,
         parameters,
         mart -> {
           int version = version(mart, parameters);
-          return domain(mart, domain, version)
+          return names.stream()
+              .flatMap(name -> domain(mart, name, version).stream())
+              .findFirst()
               .orElseThrow(
                   () ->
                       Problem.of(
@@ -123,14 +127,14 @@ final class MartRoutes {
     Parameters parameters =
         new Parameters(
             context, "type", "model_version", "sort", "limit", "cursor", "publication", "defang");
-    String domain = name(context.pathParam("domain"));
+    List<String> names = names(context.pathParam("domain"));
     var type = parameters.type();
     answers.list(
         context,
         parameters,
         Domains.URLS,
         (mart, sort, after, limit) ->
-            Domains.urls(domain, version(mart, parameters), type, sort, after, limit),
+            Domains.urls(names, version(mart, parameters), type, sort, after, limit),
         mart -> UnaryOperator.identity());
   }
 
@@ -172,7 +176,7 @@ final class MartRoutes {
             "publication",
             "defang");
     Rates.Days days = parameters.days();
-    Optional<String> suffix = parameters.text("suffix").map(MartRoutes::name);
+    Optional<List<String>> suffix = parameters.text("suffix").map(MartRoutes::names);
     answers.list(
         context,
         parameters,
@@ -187,11 +191,14 @@ final class MartRoutes {
     return parameters.modelVersion().orElseGet(() -> Models.usual(mart));
   }
 
-  /** The name of a domain or a suffix as the tables have it, however it is spelled. */
-  private static String name(String text) {
+  /**
+   * What the tables may call a domain or a suffix: what is written, as it is, before the host that
+   * it spells; a table that an earlier revision wrote has names that are spelled otherwise now.
+   */
+  private static List<String> names(String text) {
     UrlAnatomy read = UrlAnatomy.of(text);
     boolean alone = read.canonical().equals("http://" + read.host() + "/");
-    return alone ? read.host() : lower(text);
+    return Stream.of(lower(text), alone ? read.host() : lower(text)).distinct().toList();
   }
 
   static String lower(String name) {

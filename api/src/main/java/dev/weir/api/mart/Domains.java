@@ -5,6 +5,7 @@ import dev.weir.contract.table.GoldDomainDaily;
 import dev.weir.contract.table.GoldDomainRates;
 import dev.weir.contract.table.SilverScoredUrls;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** Rates by registered domain. */
@@ -71,12 +72,13 @@ public final class Domains {
    * Which domains a list has.
    *
    * @param type with URLs of that type
+   * @param suffix below one of these
    * @param prefix with which the name begins
    */
   public record Filter(
       int modelVersion,
       Optional<UrlType> type,
-      Optional<String> suffix,
+      Optional<List<String>> suffix,
       Optional<String> prefix,
       long minUrls,
       Optional<LocalDate> from,
@@ -94,7 +96,7 @@ public final class Domains {
                 filter.to().orElse(LocalDate.of(9999, 12, 31)).toString());
     from.where("model_version = ?", filter.modelVersion());
     filter.type().ifPresent(type -> from.where(urls(type) + " > 0"));
-    filter.suffix().ifPresent(suffix -> from.where("public_suffix = ?", suffix));
+    filter.suffix().ifPresent(suffix -> from.whereIn("public_suffix", suffix));
     filter
         .prefix()
         .ifPresent(
@@ -122,9 +124,9 @@ public final class Domains {
         .orderBy(GoldDomainDaily.DAY.name());
   }
 
-  /** A page of its URLs. */
+  /** A page of its URLs, whichever of the names it has. */
   public static Select urls(
-      String domain,
+      List<String> names,
       int modelVersion,
       Optional<UrlType> type,
       Sort sort,
@@ -132,7 +134,8 @@ public final class Domains {
       int limit) {
     Select from =
         new Select("SELECT * FROM " + SilverScoredUrls.TABLE.qualifiedName())
-            .where("registered_domain = ? AND model_version = ?", domain, modelVersion);
+            .whereIn("registered_domain", names)
+            .where("model_version = ?", modelVersion);
     type.ifPresent(wanted -> from.where("predicted_type = ?", wanted.label()));
     return URLS.page(from, sort, after, limit);
   }

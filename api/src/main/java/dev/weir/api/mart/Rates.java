@@ -47,13 +47,13 @@ public final class Rates {
   /** A page of suffix rates. */
   public static Select suffixes(
       int modelVersion,
-      Optional<String> suffix,
+      Optional<List<String>> suffix,
       Days days,
       Sort sort,
       Optional<Listing.Position> after,
       int limit) {
     Select from = within(GoldSuffixRates.TABLE, modelVersion, days);
-    suffix.ifPresent(wanted -> from.where("public_suffix = ?", wanted));
+    suffix.ifPresent(wanted -> from.whereIn("public_suffix", wanted));
     return SUFFIXES.page(from, sort, after, limit);
   }
 

@@ -2,6 +2,7 @@ package dev.weir.api.mart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -30,6 +31,13 @@ public final class Select {
     conditions.add(condition);
     values.addAll(Arrays.asList(bound));
     return this;
+  }
+
+  /** Adds the condition that a column has one of these values. */
+  public Select whereIn(String column, List<?> wanted) {
+    return where(
+        column + " IN (" + String.join(", ", Collections.nCopies(wanted.size(), "?")) + ")",
+        wanted.toArray());
   }
 
   public Select groupBy(String columns) {
