@@ -20,6 +20,11 @@ public final class LocalSpark implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return session();
+  }
+
+  /** The session, for what is no test. */
+  public static SparkSession session() {
     return Shared.SPARK;
   }
 

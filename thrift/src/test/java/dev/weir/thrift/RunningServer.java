@@ -2,7 +2,7 @@ package dev.weir.thrift;
 
 import dev.weir.access.KeyFile;
 import dev.weir.access.Role;
-import dev.weir.lake.LakeSession;
+import dev.weir.lake.LocalSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -34,13 +33,11 @@ final class RunningServer {
   private final Process process;
   private final String key;
   private final int port;
-  private final SparkSession spark;
   private final KeyFile keys;
   private int published = 1;
 
   private RunningServer() throws IOException, InterruptedException {
     directory = Files.createTempDirectory("weir-thrift-it-");
-    spark = spark();
     fixture().publish(published);
     keys = new KeyFile(directory.resolve("keys"));
     key = keys.add("analyst", Role.READ).secret();
@@ -77,16 +74,6 @@ final class RunningServer {
         throw new IllegalStateException(e);
       }
     }
-  }
-
-  private static SparkSession spark() {
-    return LakeSession.open(
-            "weir-thrift-test",
-            Map.of(
-                "spark.master", "local[2]",
-                "spark.sql.shuffle.partitions", "1",
-                "spark.databricks.delta.snapshotPartitions", "1"))
-        .spark();
   }
 
   private Process start() throws IOException {
@@ -144,7 +131,7 @@ final class RunningServer {
   }
 
   FixtureLake fixture() {
-    return new FixtureLake(spark, lake());
+    return new FixtureLake(LocalSpark.session(), lake());
   }
 
   /** Publishes the next mart, and returns its number. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(LocalSpark.class)
-class WilsonIntervalTest {
+class WilsonIntervalIT {
 
   /** As R says: {@code binom::binom.wilson(hits, trials)}. */
   @ParameterizedTest

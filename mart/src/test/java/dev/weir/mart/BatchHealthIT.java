@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSpark.class)
-class BatchHealthTest {
+class BatchHealthIT {
 
   private static final Champion CHAMPION = new Champion(Scored.MODEL, new ModelVersion(2));
   private static final Reference EVEN =

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSpark.class)
-class TypeRatesTest {
+class TypeRatesIT {
 
   @Test
   void sharesAreOfTheDayAndModelVersion(SparkSession spark) {

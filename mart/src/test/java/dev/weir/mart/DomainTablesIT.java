@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSpark.class)
-class DomainTablesTest {
+class DomainTablesIT {
 
   @Test
   void daysAreThoseOfUtcInAnyTimeZone(SparkSession spark) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSpark.class)
-class VerdictFlipsTest {
+class VerdictFlipsIT {
 
   @Test
   void flipIsAChangeOfTypeBetweenConsecutiveVersionsThatScoredTheUrl(SparkSession spark) {
@@ -31,7 +31,7 @@ class VerdictFlipsTest {
                 Scored.url("other-score-only.com/", PHISHING, 0.9).by(2),
                 Scored.url("scored-once.com/", PHISHING, 0.9).by(2)));
 
-    assertThat(flips.collectAsList().stream().map(VerdictFlipsTest::text))
+    assertThat(flips.collectAsList().stream().map(VerdictFlipsIT::text))
         .containsExactlyInAnyOrder(
             "there-and-back.com 1 2 benign phishing 0.1 0.8",
             "there-and-back.com 2 3 phishing benign 0.8 0.2",

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(LocalSpark.class)
-class StabilityIndexTest {
+class StabilityIndexIT {
 
   static Stream<Arguments> indexes() {
     return Stream.of(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(LocalSpark.class)
-class RegistryReadingTest {
+class RegistryReadingIT {
 
   private static final Champion CHAMPION = new Champion(Scored.MODEL, new ModelVersion(3));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSpark.class)
-class AuditStepsTest {
+class AuditStepsIT {
 
   @Test
   void comparisonNamesMissingUnexpectedAndChangedKeys(SparkSession spark) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(LocalSpark.class)
-class ModelQualityTest {
+class ModelQualityIT {
 
   /** Two of three benign right, one phishing of two; malware predicted, never labelled. */
   @Test
