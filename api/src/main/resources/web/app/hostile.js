@@ -19,19 +19,33 @@ export function visible(text) {
 
 /** `evil.example` as `evil[.]example`; harmless on text that is defanged already. */
 export function defangDomain(domain) {
-  return String(domain).replace(/\[\.\]|\./g, "[.]");
+  return bracketed(String(domain), ".");
 }
 
-/** `http://evil.example/a.b` as `hxxp://evil[.]example/a.b`; harmless on text that is defanged already. */
+/**
+ * `http://evil.example/a.b` as `hxxp://evil[.]example/a.b`, and what follows the host as `defangPart` has it;
+ * harmless on text that is defanged already. The service reads it back as the same URL.
+ */
 export function defangUrl(url) {
   const text = String(url);
-  const scheme = /^\s*([a-z][a-z0-9+.-]*):(\/\/)?/i.exec(text);
-  const start = scheme ? scheme[0].length : 0;
+  const start = /^[\u0000-\u0020]*(?:[a-z][a-z0-9+-]*:)?[/\\]*/i.exec(text)[0].length;
   const rest = text.slice(start);
   const end = rest.search(/[/?#\\]/);
   const host = end < 0 ? rest : rest.slice(0, end);
   const tail = end < 0 ? "" : rest.slice(end);
-  return defangScheme(text.slice(0, start)) + defangDomain(host) + tail.replace(/:\/\//g, "[:]//");
+  const front = defangScheme(text.slice(0, start)) + defangDomain(host);
+  return front + (text.startsWith(front) ? tail : defangPart(tail));
+}
+
+/** A part of a URL, or words that quote one: all of its dots and colons in brackets where it holds an address. */
+function defangPart(text) {
+  return /:\/\/|www\.|\[[.:]\]/i.test(text) ? bracketed(bracketed(text, "."), ":") : text;
+}
+
+/** With all of a mark in brackets, unless they are already. */
+function bracketed(text, mark) {
+  const done = text.replaceAll(`[${mark}]`, mark).replaceAll(mark, `[${mark}]`);
+  return done === text ? text : text.replaceAll(mark, `[${mark}]`);
 }
 
 function defangScheme(scheme) {
@@ -56,7 +70,12 @@ export function urlText(url) {
   return isolated(defangUrl(url), "url-text");
 }
 
-/** Other text that came with the data: reasons, file names, details. */
+/** A reason of a verdict, which may quote an address. */
+export function reasonText(reason) {
+  return isolated(defangPart(String(reason)), "foreign-text");
+}
+
+/** Other text that came with the data: labels, file names, details. */
 export function foreignText(text) {
   return isolated(text, "foreign-text");
 }

@@ -19,7 +19,7 @@ export function key() {
 
 /** Called when the service did not accept the key, or there was none. */
 export function forgetKey() {
-  refused = held !== null;
+  refused ||= held !== null; // several questions may be refused at once
   held = null;
   try {
     sessionStorage.removeItem(KEY);
@@ -60,6 +60,7 @@ export function keyForm(given) {
           return;
         }
         held = text;
+        refused = false;
         try {
           sessionStorage.setItem(KEY, held);
         } catch {

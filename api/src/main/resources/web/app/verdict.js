@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { moment, percent } from "./format.js";
-import { foreignText } from "./hostile.js";
+import { foreignText, reasonText } from "./hostile.js";
 import { badge, shareBar } from "./parts.js";
 import { link } from "./route.js";
 import { TYPES, typeTag } from "./types.js";
@@ -53,5 +53,5 @@ export function verdictCard(verdict, { title, threshold = null } = {}) {
 /** What moved a verdict. */
 export function reasons(list) {
   if (!list || list.length === 0) return null;
-  return el("ul", { class: "reasons", "aria-label": "Reasons" }, list.map((reason) => el("li", {}, foreignText(reason))));
+  return el("ul", { class: "reasons", "aria-label": "Reasons" }, list.map((reason) => el("li", {}, reasonText(reason))));
 }

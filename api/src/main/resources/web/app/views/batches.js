@@ -27,7 +27,7 @@ async function list(signal) {
         ? empty("No batch has landed yet", ["Land one with ", el("code", {}, "weir ingest"), "."])
         : card(
             "Landed batches",
-            { id: "batch-list", className: "list-card", note: "Drift: how far scores and types are from the model's held-out training data (population stability index)." },
+            { id: "batch-list", className: "list-card", note: "Drift: how far scores, types and measures of the URLs are from the model's training data (population stability index)." },
             growing(answer, (cursor) => api.batches({ limit: PAGE, cursor }), landed, "batch", "batches"),
           ),
     ),

@@ -98,7 +98,9 @@ final class BatchLanding {
     check(urls, accepted, counts.accepted(), !begun);
     Dataset<Row> refused = ExaminedRecords.refused(setAside);
     if (counts.quarantined() > 0 || quarantine.committed()) {
-      boolean own = commit(quarantine.table(), ofBatch(refused, ingestedAt), identity());
+      boolean own =
+          !quarantine.committed()
+              && commit(quarantine.table(), ofBatch(refused, ingestedAt), identity());
       check(quarantine, refused, counts.quarantined(), own);
     }
     complete(counts, ingestedAt);

@@ -46,9 +46,10 @@ record BatchPart(Lake lake, Table table, BatchId batch, List<Column> identity) {
         List.of(BronzeQuarantine.RAW, BronzeQuarantine.REASON, BronzeQuarantine.SOURCE_LINE));
   }
 
-  /** Whether the commit of this part is done. */
+  /** Whether the commit of this part is done; Delta forgets it in time, its rows are there. */
   boolean committed() {
-    return lake.table(table).committed(BatchLanding.commitOf(batch).application()).isPresent();
+    return lake.table(table).committed(BatchLanding.commitOf(batch).application()).isPresent()
+        || stored().rows() > 0;
   }
 
   Stored stored() {

@@ -315,6 +315,28 @@ final class IngestJobIT {
     return Stream.of(BronzeUrls.TABLE, BronzeQuarantine.TABLE);
   }
 
+  @ParameterizedTest
+  @MethodSource("commitsBeforeTheLast")
+  void aBegunBatchIsCompletedByItsRowsOnceItsCommitIsForgotten(Table last) throws IOException {
+    Path file = write("a.csv", "url,type\na.example,benign\nb.example,spam\n");
+    killAfter(last, Optional.empty(), file);
+    for (Table table : List.of(BronzeUrls.TABLE, BronzeQuarantine.TABLE)) {
+      if (lake.table(table).exists()) {
+        lake.spark()
+            .sql(
+                "ALTER TABLE delta.`%s` SET TBLPROPERTIES ('delta.setTransactionRetentionDuration' = 'interval 0 seconds')"
+                    .formatted(lake.table(table).path()));
+      }
+    }
+    IngestReport report = ingest(Feeds.KAGGLE, file);
+    assertThat(report.batches())
+        .extracting(IngestReport.Batch::accepted, IngestReport.Batch::quarantined)
+        .containsExactly(tuple(1L, 1L));
+    assertThat(lake.read(BronzeUrls.TABLE).count()).isEqualTo(1);
+    assertThat(lake.read(BronzeQuarantine.TABLE).count()).isEqualTo(1);
+    assertThat(ingest(Feeds.KAGGLE, file).nothingToDo()).isTrue();
+  }
+
   @Test
   void aBegunBatchIsCompletedWhateverItsFilesAreCalled() throws IOException {
     write("in/1.csv", "url,type\na.example,benign\nb.example,benign\n");

@@ -28,7 +28,7 @@ public final class FileSystems {
 
   private static LakeException missing(Path path, Throwable cause) {
     return new LakeException(
-        "The file system of %s is not on the class path (%s). Under spark-submit name its package in --packages, such as org.apache.hadoop:hadoop-aws:3.3.4 for s3a://; for bin/weir put its jars into WEIR_CLASSPATH."
+        "The file system of %s is not on the class path (%s). Under spark-submit add its package to spark.jars.packages of conf/spark-defaults.conf, such as org.apache.hadoop:hadoop-aws:3.3.4 for s3a://; for bin/weir put its jars into WEIR_CLASSPATH."
             .formatted(path, cause.getMessage()),
         cause);
   }

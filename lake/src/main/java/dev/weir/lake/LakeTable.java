@@ -98,6 +98,27 @@ public final class LakeTable {
     return OptionalLong.empty();
   }
 
+  /**
+   * Whether rows were removed since the application last committed, as a restore of the table does;
+   * not where the log does not reach back that far.
+   */
+  public boolean lostRowsSinceCommitOf(String application) {
+    boolean lost = false;
+    for (long version = snapshot().version(); version >= 0; version--) {
+      var commit = JavaConverters.asJavaIterator(log().getChanges(version, version, false));
+      if (!commit.hasNext()) {
+        return false;
+      }
+      for (Action action : JavaConverters.seqAsJavaList(commit.next()._2())) {
+        if (action instanceof SetTransaction done && done.appId().equals(application)) {
+          return lost;
+        }
+        lost |= action instanceof RemoveFile file && file.dataChange();
+      }
+    }
+    return false;
+  }
+
   /** The applications that have committed and whose names start like that. */
   public List<String> applications(String prefix) {
     return transactions().stream()

@@ -104,7 +104,7 @@ public final class MaintainJob {
     public String summary() {
       return notCleaned.isEmpty()
           ? "%d tables compacted and cleaned".formatted(files.size())
-          : "%d tables compacted, %d of them cleaned; changed since the newest publication, which needs their files: %s (run weir mart before)"
+          : "%d tables compacted, %d of them cleaned; changed since the newest publication, which needs their files: %s (run weir mart --rebuild before)"
               .formatted(
                   files.size(), files.size() - notCleaned.size(), String.join(", ", notCleaned));
     }

@@ -66,7 +66,7 @@ public final class MartJob {
     InputVersions inputs = InputVersions.newest(lake);
     if (last.isPresent() && !settings.rebuild() && isOf(last.get(), inputs)) {
       // Again what is new in it: the run that published it may have been cut off before it told.
-      return report(last.get(), Map.of(), newlyDrifted(last.get()));
+      return report(last.get(), Map.of(), newlyDrifted(last.get(), List.of()));
     }
     GoldInputs in = GoldInputs.read(lake, inputs, settings.drift());
     GoldCommits commits = new GoldCommits(lake, afterCommit);
@@ -79,7 +79,7 @@ public final class MartJob {
             inputs,
             in.champion().map(Champion::version));
     publications.publish(publication, committed);
-    List<String> drifted = newlyDrifted(publication);
+    List<String> drifted = newlyDrifted(publication, drifted(publication));
     for (String batch : drifted) {
       LOG.warn("job=mart batch={} drift=major see=gold.batch_health", batch);
     }
@@ -109,10 +109,11 @@ public final class MartJob {
   }
 
   /**
-   * Batches whose drift is major in a publication, and was not in the one before it; none where
-   * that one is so long ago that it has been cleaned up.
+   * Batches whose drift is major in a publication, and was not in the one before it.
+   *
+   * @param otherwise where that one cannot be read, as when it has been cleaned up
    */
-  private List<String> newlyDrifted(Publication publication) {
+  private List<String> newlyDrifted(Publication publication, List<String> otherwise) {
     List<String> drifted = new ArrayList<>(drifted(publication));
     if (drifted.isEmpty()) {
       return drifted;
@@ -121,8 +122,8 @@ public final class MartJob {
       publications.before(publication).ifPresent(before -> drifted.removeAll(drifted(before)));
       return drifted;
     } catch (Exception e) { // Spark and Delta throw checked ones too.
-      LOG.info("job=mart before_publication={} event=cleaned_up", publication.id());
-      return List.of();
+      LOG.info("job=mart before_publication={} event=unreadable", publication.id());
+      return otherwise;
     }
   }
 

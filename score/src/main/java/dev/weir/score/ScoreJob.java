@@ -79,7 +79,7 @@ public final class ScoreJob {
                         "There is no bronze.urls in %s to score: run weir ingest first."
                             .formatted(lake.root())));
     LakeTable silver = lake.table(SilverScoredUrls.TABLE);
-    String application = "weir/score/%s/%s".formatted(model.name(), model.version());
+    String application = ModelRegistry.scoringBy(model.version());
     OptionalLong committed = silver.committed(application);
     long scored = committed.isPresent() ? committed.getAsLong() >> REPAIR_BITS : NOTHING;
     if (scored > until) {
@@ -89,14 +89,18 @@ public final class ScoreJob {
           scored,
           until);
     }
+    boolean putBack = silver.lostRowsSinceCommitOf(application);
+    if (putBack) {
+      LOG.warn(
+          "job=score model={} event=put_back remedy=\"rows of silver.scored_urls were removed, as by a restore: all of bronze.urls is looked through\"",
+          model.version());
+    }
     boolean upToDate = scored == until;
-    if (upToDate && !settings.rescore()) {
+    boolean all = scored == NOTHING || scored > until || putBack || settings.rescore();
+    if (upToDate && !all) {
       return report(model, until, 0, true);
     }
-    Dataset<Row> fresh =
-        scored == NOTHING || scored > until || settings.rescore()
-            ? bronze.at(until)
-            : bronze.addedSince(scored, until);
+    Dataset<Row> fresh = all ? bronze.at(until) : bronze.addedSince(scored, until);
     Dataset<Row> candidates = Candidates.of(fresh, known(model));
     if (upToDate && candidates.isEmpty()) {
       return report(model, until, 0, true);

@@ -56,6 +56,7 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -152,6 +153,29 @@ class ScoreJobIT {
     BronzeRows.land(other, "third", "http://new.example/b");
     assertThat(new ScoreJob(other, CHAMPION).run().scored()).isEqualTo(2);
     assertThat(silver(other).count()).isEqualTo(307);
+  }
+
+  @Test
+  void whatARestoreOfSilverTookBackIsScoredAgain(SparkSession spark) {
+    Lake lake = trained(spark);
+    new ScoreJob(lake, CHAMPION).run();
+    BronzeRows.land(lake, "second", "http://new.example/a", "http://new.example/b");
+    new ScoreJob(lake, CHAMPION).run();
+    DeltaTable.forPath(spark, lake.table(SilverScoredUrls.TABLE).path()).restoreToVersion(1);
+    assertThat(new ScoreJob(lake, CHAMPION).run().scored()).isEqualTo(2);
+    assertThat(silver(lake).count()).isEqualTo(302);
+    assertThat(new ScoreJob(lake, CHAMPION).run().nothingToDo()).isTrue();
+  }
+
+  @Test
+  void aVersionThatSilverHasVerdictsOfIsNotGivenAgain(SparkSession spark) throws IOException {
+    Lake lake = trained(spark);
+    new ScoreJob(lake, CHAMPION).run();
+    FileUtils.deleteDirectory(directory.resolve("registry").toFile());
+    DeltaLog.clearCache();
+    new TrainJob(lake, settings(8), text -> {}).run();
+    assertThat(new ModelRegistry(lake).history().champion()).contains(new ModelVersion(2));
+    assertThat(new ScoreJob(lake, CHAMPION).run().scored()).isEqualTo(300);
   }
 
   @Test

@@ -38,7 +38,10 @@ final class HealthRoutes {
     List<String> reasons = new ArrayList<>();
     Optional<Publication> newest = store.newest();
     if (newest.isEmpty()) {
-      reasons.add("nothing is published yet: run weir mart");
+      reasons.add(
+          store.publications().isEmpty()
+              ? "nothing is published yet: run weir mart"
+              : "the newest publication is not open");
     }
     newest
         .filter(publication -> publication.publishedAt().plus(stale).isBefore(Instant.now()))

@@ -134,8 +134,23 @@ final class MartRoutes {
         parameters,
         Domains.URLS,
         (mart, sort, after, limit) ->
-            Domains.urls(names, version(mart, parameters), type, sort, after, limit),
+            Domains.urls(
+                known(mart, names, version(mart, parameters)),
+                version(mart, parameters),
+                type,
+                sort,
+                after,
+                limit),
         mart -> UnaryOperator.identity());
+  }
+
+  /** The name that the mart has the domain by. */
+  private static String known(Mart mart, List<String> names, int version) {
+    return names.stream()
+        .skip(1)
+        .filter(name -> domain(mart, names.get(0), version).isEmpty())
+        .findFirst()
+        .orElse(names.get(0));
   }
 
   void types(Context context) {

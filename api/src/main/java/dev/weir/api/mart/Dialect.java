@@ -30,6 +30,11 @@ interface Dialect {
   /** The statement with its values; the caller closes it. */
   PreparedStatement prepare(Connection connection, Select select) throws SQLException;
 
+  /** Whether a failure means that files of the publication were cleaned up. */
+  default boolean isGone(SQLException failure) {
+    return false;
+  }
+
   /** A value of a column, as the contract has it. */
   Object value(String column, Object stored) throws SQLException;
 }

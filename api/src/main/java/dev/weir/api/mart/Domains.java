@@ -124,9 +124,9 @@ public final class Domains {
         .orderBy(GoldDomainDaily.DAY.name());
   }
 
-  /** A page of its URLs, whichever of the names it has. */
+  /** A page of its URLs. */
   public static Select urls(
-      List<String> names,
+      String domain,
       int modelVersion,
       Optional<UrlType> type,
       Sort sort,
@@ -134,8 +134,7 @@ public final class Domains {
       int limit) {
     Select from =
         new Select("SELECT * FROM " + SilverScoredUrls.TABLE.qualifiedName())
-            .whereIn("registered_domain", names)
-            .where("model_version = ?", modelVersion);
+            .where("registered_domain = ? AND model_version = ?", domain, modelVersion);
     type.ifPresent(wanted -> from.where("predicted_type = ?", wanted.label()));
     return URLS.page(from, sort, after, limit);
   }

@@ -39,6 +39,7 @@ public final class MartStore implements AutoCloseable {
           });
 
   private final ScheduledFuture<?> following;
+  private final Pulse pulse = new Pulse(this::asked, Duration.ofSeconds(2), Duration.ofSeconds(5));
   private volatile SharedMart newest;
   private volatile List<Publication> known = List.of();
   private volatile String trouble;
@@ -76,8 +77,15 @@ public final class MartStore implements AutoCloseable {
     return Optional.ofNullable(trouble);
   }
 
-  /** Whether the engine answers for the newest publication, which there is. */
+  /**
+   * Whether the engine answers for the newest publication, which there is; as it was some seconds
+   * ago at most, however many ask.
+   */
   public boolean answers() {
+    return pulse.beats();
+  }
+
+  private boolean asked() {
     try {
       return ask(
           Optional.empty(),
@@ -125,9 +133,7 @@ public final class MartStore implements AutoCloseable {
     while (true) {
       SharedMart mart = newest;
       if (mart == null) {
-        throw new NoPublicationException(
-            Reason.NOTHING_YET,
-            "Nothing is published yet" + (trouble == null ? "." : ": " + trouble));
+        throw notOpen();
       }
       if (id.isPresent() && id.get() != mart.mart().publication().id()) {
         mart = older.of(publication(id.get()));
@@ -136,6 +142,14 @@ public final class MartStore implements AutoCloseable {
         return mart;
       }
     }
+  }
+
+  private NoPublicationException notOpen() {
+    String why = trouble == null ? "." : ": " + trouble;
+    return known.isEmpty()
+        ? new NoPublicationException(Reason.NOTHING_YET, "Nothing is published yet" + why)
+        : new NoPublicationException(
+            Reason.BUSY, "Publication %d cannot be opened%s".formatted(known.get(0).id(), why));
   }
 
   private Publication publication(long id) {

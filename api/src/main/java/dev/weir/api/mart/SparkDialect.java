@@ -55,6 +55,11 @@ final class SparkDialect implements Dialect {
   }
 
   @Override
+  public boolean isGone(SQLException failure) {
+    return String.valueOf(failure.getMessage()).contains(" is no longer kept.");
+  }
+
+  @Override
   public Object value(String column, Object stored) {
     if (LISTS.contains(column) && stored instanceof String lines) {
       return lines.isEmpty() ? List.of() : lines.lines().toList();

@@ -1,5 +1,6 @@
 package dev.weir.api.mart;
 
+import dev.weir.api.lake.LakeReadException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -74,7 +75,12 @@ final class SqlMart implements Mart {
     void go(ResultSet found) throws SQLException;
   }
 
-  /** Hands over the rows of a query as the driver has them. */
+  /**
+   * Hands over the rows of a query as the driver has them.
+   *
+   * @throws EngineException if the engine does not answer
+   * @throws LakeReadException if it says that files of the publication are gone
+   */
   void scan(Select select, Scan scan) {
     try (Connection connection = connections.open();
         PreparedStatement statement = dialect.prepare(connection, select)) {
@@ -83,6 +89,9 @@ final class SqlMart implements Mart {
         scan.go(found);
       }
     } catch (SQLException e) {
+      if (dialect.isGone(e)) {
+        throw new LakeReadException("files of the publication were cleaned up", e);
+      }
       throw new EngineException("The engine does not answer.", e);
     }
   }

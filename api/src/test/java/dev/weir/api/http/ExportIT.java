@@ -119,10 +119,14 @@ class ExportIT {
     assertThat(new String(plain.body(), StandardCharsets.UTF_8).lines()).hasSize(LONG + 1);
   }
 
+  @Test
+  void anEngineThatAnswersIsReady() throws Exception {
+    assertThat(get("/health/ready", "application/json", "identity").statusCode()).isEqualTo(200);
+  }
+
   /** An engine may name its address, with a password in it. */
   @Test
   void anEngineThatIsAwayIsToComeAgainAndNotReady() throws Exception {
-    assertThat(get("/health/ready", "application/json", "identity").statusCode()).isEqualTo(200);
     failure =
         Optional.of(
             new EngineException("away", new SQLException("jdbc:hive2://host;password=secret")));

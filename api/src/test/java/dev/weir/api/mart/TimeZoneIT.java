@@ -60,8 +60,7 @@ class TimeZoneIT {
     Sort sort = Domains.URLS.sort(order).orElseThrow();
     do {
       List<Map<String, Object>> page =
-          mart.rows(
-              Domains.urls(List.of("hours.example"), 1, Optional.<UrlType>empty(), sort, after, 1));
+          mart.rows(Domains.urls("hours.example", 1, Optional.<UrlType>empty(), sort, after, 1));
       after =
           page.stream()
               .findFirst()

@@ -246,6 +246,7 @@ abstract class PageBehaviour {
         .containsText(Pattern.compile("^(hxxps?|[a-z]+)(://|\\[:])|\\[\\.]"));
     assertThat(page.locator("[aria-labelledby=days-title] tbody tr").first()).isAttached();
     assertThat(page.locator("h1")).containsText("[.]");
+    assertThat(page.locator(".url-list .reasons").first()).not().containsText("://");
   }
 
   @Test

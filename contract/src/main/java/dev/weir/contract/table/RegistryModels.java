@@ -39,7 +39,7 @@ public final class RegistryModels {
       required(
           "reference",
           STRING,
-          "Distributions on held-out rows that drift is measured against, as JSON; {} if imported");
+          "Distributions that drift is measured against: scores and types on held-out rows, measures of all labelled rows; as JSON; {} if imported");
   public static final Column THRESHOLD =
       required("threshold", DOUBLE, "Malicious score from which a URL is malicious");
   public static final Column TRAINING_KEY =

@@ -8,8 +8,10 @@ import dev.weir.classifier.TrainedOn;
 import dev.weir.classifier.UrlModel;
 import dev.weir.contract.ModelEvent;
 import dev.weir.contract.ModelVersion;
+import dev.weir.contract.Table;
 import dev.weir.contract.table.RegistryEvents;
 import dev.weir.contract.table.RegistryModels;
+import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.lake.Attempts;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
@@ -59,6 +61,8 @@ public final class ModelRegistry {
   /** Starts the application of every commit to {@code registry.models}; the version follows. */
   private static final String VERSIONS = "weir/registry/" + NAME + "/";
 
+  private static final String SCORING = "weir/score/" + NAME + "/";
+
   /** Application of the commits to {@code registry.events}. */
   private static final String EVENTS = "weir/registry/events/" + NAME;
 
@@ -95,20 +99,29 @@ public final class ModelRegistry {
 
   /** That version; an error that names the known ones if there is none. */
   public RegisteredModel model(ModelVersion version) {
-    List<RegisteredModel> models = models();
-    return models.stream()
-        .filter(model -> model.version().equals(version))
-        .findFirst()
+    return find(version)
         .orElseThrow(
-            () ->
-                new LakeException(
-                    "Model version %s is not registered in %s. Registered: %s."
-                        .formatted(
-                            version,
-                            lake.root(),
-                            models.isEmpty()
-                                ? "none; run weir train first"
-                                : models.stream().map(RegisteredModel::version).toList())));
+            () -> {
+              List<ModelVersion> known = models().stream().map(RegisteredModel::version).toList();
+              return new LakeException(
+                  "Model version %s is not registered in %s. Registered: %s."
+                      .formatted(
+                          version,
+                          lake.root(),
+                          known.isEmpty()
+                              ? "none; run weir train first"
+                              : known + "; weir models promote makes one of them the champion"));
+            });
+  }
+
+  /** That version, if it is registered. */
+  public Optional<RegisteredModel> find(ModelVersion version) {
+    return first(model -> model.version().equals(version));
+  }
+
+  /** What scoring by that version commits to {@code silver.scored_urls} as. */
+  public static String scoringBy(ModelVersion version) {
+    return SCORING + version;
   }
 
   /** Where a model's MLlib form stands. */
@@ -245,15 +258,24 @@ public final class ModelRegistry {
     return model;
   }
 
-  /** A version that none has, nor any had whose row a restore of the table took back. */
+  /**
+   * A version that none has, nor any had whose row a restore of the table took back, nor any that
+   * silver has verdicts of.
+   */
   private ModelVersion free() {
-    return Stream.concat(
+    return Stream.of(
             models().stream().map(RegisteredModel::version),
-            lake.table(RegistryModels.TABLE).applications(VERSIONS).stream()
-                .map(committed -> ModelVersion.parse(committed.substring(VERSIONS.length()))))
+            versions(RegistryModels.TABLE, VERSIONS),
+            versions(SilverScoredUrls.TABLE, SCORING))
+        .flatMap(versions -> versions)
         .max(Comparator.naturalOrder())
         .map(ModelVersion::next)
         .orElse(new ModelVersion(1));
+  }
+
+  private Stream<ModelVersion> versions(Table table, String prefix) {
+    return lake.table(table).applications(prefix).stream()
+        .map(application -> ModelVersion.parse(application.substring(prefix.length())));
   }
 
   /**

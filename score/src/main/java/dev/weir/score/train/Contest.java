@@ -61,7 +61,10 @@ final class Contest {
           Gate.Decision decision =
               champion.isEmpty()
                   ? new Gate.Decision(true, "the first version")
-                  : compared(challenger, registry.model(champion.get()), rows);
+                  : registry
+                      .find(champion.get())
+                      .map(known -> compared(challenger, known, rows))
+                      .orElseGet(() -> incomparable(champion.get(), "it is not registered"));
           ModelEvent kind = decision.passed() ? ModelEvent.PROMOTED : ModelEvent.REFUSED;
           registry.record(history, challenger.version(), kind, decision.reason());
           return kind;
@@ -76,10 +79,7 @@ final class Contest {
       champions = registry.load(champion);
       championSaw = registry.trainedOn(champion);
     } catch (OtherFormatException e) {
-      return new Gate.Decision(
-          true,
-          "version %s serves no more and cannot be compared with: %s"
-              .formatted(champion.version(), e.getMessage()));
+      return incomparable(champion.version(), e.getMessage());
     }
     Dataset<Row> unseen =
         rows.filter(seenBy(championSaw).unary_$bang())
@@ -93,6 +93,12 @@ final class Contest {
     String reason = "against version %s: %s".formatted(champion.version(), decision.reason());
     out.accept((decision.passed() ? "Promoted " : "Refused ") + reason);
     return new Gate.Decision(decision.passed(), reason);
+  }
+
+  private static Gate.Decision incomparable(ModelVersion champion, String reason) {
+    return new Gate.Decision(
+        true,
+        "version %s serves no more and cannot be compared with: %s".formatted(champion, reason));
   }
 
   /** Whether the model was fitted on URLs of the row's domain, or may have been. */

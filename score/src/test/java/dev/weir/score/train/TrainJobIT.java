@@ -277,6 +277,17 @@ class TrainJobIT {
   }
 
   @Test
+  void aChampionThatIsNotRegisteredAnyMoreIsFollowed(SparkSession spark) {
+    Lake lake = lake(spark);
+    TrainJob job = new TrainJob(lake, SMALL, text -> {});
+    job.registered();
+    ModelRegistry registry = new ModelRegistry(lake);
+    registry.record(registry.history(), new ModelVersion(9), ModelEvent.PROMOTED, "then put back");
+    assertThat(job.run().decision()).isEqualTo(ModelEvent.PROMOTED);
+    assertThat(registry.history().champion()).contains(new ModelVersion(1));
+  }
+
+  @Test
   void aWorseChallengerIsRefusedAndTheChampionStays(SparkSession spark) {
     Lake lake = lake(spark);
     new TrainJob(lake, SMALL, text -> {}).run();
