@@ -25,7 +25,7 @@ record InputFile(String uri, String name, long bytes, long modifiedAt) implement
   /** What is thrown where it is no longer as it was found. */
   LakeException changed() {
     return new LakeException(
-        "File %s changed while it was read: nothing of it may be stored under its first digest. Land files under a temporary name and rename them when they are whole, then run again."
+        "File %s changed while it was read: nothing of it may be stored under its first digest. Land files under a name that begins with a dot and rename them when they are whole, then run again."
             .formatted(name));
   }
 }

@@ -100,6 +100,9 @@ final class Endpoint implements AutoCloseable {
     spark.put("spark.ui.retainedTasks", "200");
     spark.put("spark.sql.ui.retainedExecutions", "5");
     spark.put("spark.sql.execution.topKSortFallbackThreshold", "100000");
+    // What is broadcast is held whole in memory: only by the size that it is found to have.
+    spark.put("spark.sql.autoBroadcastJoinThreshold", "-1");
+    spark.put("spark.sql.adaptive.autoBroadcastJoinThreshold", "10MB");
     spark.putAll(further);
     spark.put("spark.ui.enabled", "false");
     spark.put("spark.local.dir", directory.make("spark").toString());

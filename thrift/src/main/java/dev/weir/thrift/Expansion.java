@@ -8,12 +8,15 @@ import java.util.Map;
 import org.apache.spark.sql.catalyst.analysis.MultiAlias;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAlias;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
+import org.apache.spark.sql.catalyst.analysis.UnresolvedHaving;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedInlineTable;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedRelation;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedSubqueryColumnAliases;
 import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.BaseGroupingSets;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
 import org.apache.spark.sql.catalyst.expressions.UnresolvedWindowExpression;
@@ -68,8 +71,17 @@ final class Expansion {
     new Expansion(parts.size() + MOST).query(statement, new Scope(NONE, null, Map.of(), Map.of()));
   }
 
-  /** What a query becomes: its parts, and what its columns stand for. */
-  private record Sized(long parts, Columns columns) {}
+  /**
+   * What a query becomes: its parts, and what its columns stand for.
+   *
+   * @param grouped what HAVING may name besides
+   */
+  private record Sized(long parts, Columns columns, Columns grouped) {
+
+    Sized(long parts, Columns columns) {
+      this(parts, columns, NONE);
+    }
+  }
 
   /**
    * How many parts the columns of a query stand for.
@@ -138,6 +150,12 @@ final class Expansion {
       return new Scope(columns, new Scope(next, outer, queries, windows), queries, windows);
     }
 
+    /** Whether it means the fields of a column, whose names are not known. */
+    boolean isOfAColumn(UnresolvedStar star) {
+      return star.target().isDefined()
+          && !columns.relations().containsKey(lower(star.target().get().last()));
+    }
+
     /** Of a name with its qualifiers: any of them may be the column, and the rest inside it. */
     long parts(UnresolvedAttribute named) {
       return list(named.nameParts()).stream().mapToLong(one -> parts(lower(one))).max().orElse(1);
@@ -202,6 +220,10 @@ final class Expansion {
       } else {
         input = input.beside(below.columns());
       }
+      if (node instanceof UnresolvedHaving) {
+        Scope both = scope.over(below.columns().beside(below.grouped()));
+        return new Sized(checked(parts + sum(list(node.expressions()), both)), below.columns());
+      }
     }
     Scope inner = scope.over(input == null ? NONE : input);
     if (node instanceof Project project) {
@@ -212,8 +234,13 @@ final class Expansion {
       // What is grouped by may be the name of what is selected.
       Scope both = inner.over(inner.columns().beside(selected.columns()));
       return new Sized(
-          checked(selected.parts() + sum(list(aggregate.groupingExpressions()), both)),
-          selected.columns());
+          checked(
+              selected.parts()
+                  + sum(list(aggregate.groupingExpressions()), both)
+                  + ordinals(list(aggregate.groupingExpressions()))
+                      * selected.columns().heaviest()),
+          selected.columns(),
+          inner.columns());
     }
     if (node instanceof LateralJoin join) {
       Sized right = query(join.right().plan(), inner.around(NONE));
@@ -224,6 +251,17 @@ final class Expansion {
           columns);
     }
     return new Sized(checked(parts + sum(list(node.expressions()), inner)), passedOn(node, inner));
+  }
+
+  /** How often it is grouped by the place of a column in what is selected. */
+  private static long ordinals(List<? extends Expression> grouping) {
+    return grouping.stream()
+        .mapToLong(
+            one ->
+                one instanceof BaseGroupingSets
+                    ? ordinals(list(one.children()))
+                    : one instanceof Literal ? 1 : 0)
+        .sum();
   }
 
   /** The columns of a node that selects none. */
@@ -275,6 +313,7 @@ final class Expansion {
       if (star) {
         input.named().forEach((name, known) -> named.merge(name, known, Math::max));
         others = Math.max(others, input.others());
+        others = scope.isOfAColumn((UnresolvedStar) value) ? Math.max(others, weight) : others;
       } else {
         List<String> names = names(one);
         names.forEach(name -> named.merge(lower(name), weight, Math::max));

@@ -56,6 +56,18 @@ class AnsweredStatementsIT {
     }
   }
 
+  /** It is thought small, and is not. */
+  @Test
+  void whatIsNotMeasuredIsNotBroadcast(RunningServer server) throws SQLException {
+    try (Connection connection = server.connect()) {
+      String plan =
+          value(
+              connection,
+              "EXPLAIN SELECT count(*) FROM gold.domain_rates a LEFT JOIN (SELECT CAST(publication_id AS STRING) AS k FROM gold.publications LATERAL VIEW explode(array(1, 2, 3)) x) b ON a.registered_domain = b.k");
+      assertThat(plan).contains("Join").doesNotContain("Broadcast");
+    }
+  }
+
   @Test
   void hostileTextComesBackAsItIs(RunningServer server) throws SQLException {
     Set<String> seen = new HashSet<>();

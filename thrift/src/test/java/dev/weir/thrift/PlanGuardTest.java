@@ -78,7 +78,15 @@ class PlanGuardTest {
 
   static Stream<String> whatMultipliesIsRefused() {
     String table = "SELECT urls AS x, registered_domain AS t FROM gold.domain_rates";
+    String long300 = "concat(" + "t, ".repeat(300) + "t)";
     return Stream.of(
+        "SELECT count(*) FROM (SELECT %s AS h FROM (%s)) GROUP BY h HAVING %s <> ''"
+            .formatted(long300, table, long300.replace("t,", "h,").replace("t)", "h)")),
+        "SELECT %s FROM (%s) GROUP BY %s1".formatted(long300, table, "1, ".repeat(300)),
+        "SELECT %s FROM (%s) GROUP BY GROUPING SETS ((%s1))"
+            .formatted(long300, table, "1, ".repeat(300)),
+        "SELECT 1 FROM (SELECT s.* FROM (SELECT named_struct('f', %s) AS s FROM (%s))) WHERE %s <> ''"
+            .formatted(long300, table, long300.replace("t,", "f,").replace("t)", "f)")),
         chain("SELECT 1 AS x", "SELECT x FROM %1$s UNION ALL SELECT x FROM %1$s", 30),
         "EXPLAIN " + chain("SELECT 1 AS x", "SELECT a.x FROM %1$s a, %1$s b", 30),
         chain(
