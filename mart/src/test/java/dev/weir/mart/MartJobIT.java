@@ -48,6 +48,10 @@ class MartJobIT {
     Scored.url("b.com/1", BENIGN, 0.1).labelled(BENIGN).trainedOn()
   };
 
+  @TempDir private static Path shared;
+  private static SmallLake filled;
+  private static SmallLake published;
+
   @TempDir private Path directory;
   private SmallLake lake;
 
@@ -117,8 +121,7 @@ class MartJobIT {
 
   @Test
   void otherDriftLevelsAreSomethingToDo() {
-    fill();
-    lake.mart();
+    publish();
     MartSettings lax = new MartSettings(false, new DriftLevels(1000, 2000, 1));
     MartReport report = new MartJob(lake.lake(), lax).run();
     assertThat(report.published()).isTrue();
@@ -130,8 +133,7 @@ class MartJobIT {
 
   @Test
   void killBetweenCommitsPublishesNothingAndTheNextRunConverges() {
-    fill();
-    lake.mart();
+    publish();
     lake.score(Scored.url("c.com/1", PHISHING, 0.9));
     for (Table last : List.of(GoldDomainRates.TABLE, GoldVerdictFlips.TABLE)) {
       assertThatThrownBy(() -> killedAfter(last).run()).isInstanceOf(Killed.class);
@@ -177,8 +179,7 @@ class MartJobIT {
 
   @Test
   void aPublicationThatCannotBeReadIsMadeAnew() throws IOException {
-    fill();
-    lake.mart();
+    publish();
     Publication one = lake.publication();
     for (String file :
         lake.lake()
@@ -202,8 +203,7 @@ class MartJobIT {
 
   @Test
   void numbersOfPublicationsThatWereTakenBackAreNotUsedAgain() {
-    fill();
-    lake.mart();
+    publish();
     lake.score(Scored.url("c.com/1", PHISHING, 0.9));
     lake.mart();
     DeltaTable.forPath(lake.spark(), lake.lake().table(GoldPublications.TABLE).path())
@@ -239,8 +239,27 @@ class MartJobIT {
     assertThat(lake.verify().differences()).isEmpty();
   }
 
+  /** Two URLs of one batch, scored. */
   private void fill() {
-    lake.land(new Landed("b1", List.of("a.com/1", "b.com/1"), 1, 2))
+    if (filled == null) {
+      filled = filledIn(shared.resolve("filled"));
+    }
+    lake = filled.copyTo(directory);
+  }
+
+  /** The same, and a mart of it. */
+  private void publish() {
+    if (published == null) {
+      SmallLake first = filledIn(shared.resolve("published"));
+      first.mart();
+      published = first;
+    }
+    lake = published.copyTo(directory);
+  }
+
+  private SmallLake filledIn(Path directory) {
+    return SmallLake.in(directory, lake.spark())
+        .land(new Landed("b1", List.of("a.com/1", "b.com/1"), 1, 2))
         .promote(1, REFERENCE)
         .score(FIRST);
   }

@@ -11,11 +11,15 @@ import dev.weir.contract.table.SilverScoredUrls;
 import dev.weir.contract.table.Tables;
 import dev.weir.lake.CommitId;
 import dev.weir.lake.Lake;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,6 +35,16 @@ record SmallLake(Lake lake, AtomicLong commits) {
 
   static SmallLake in(Path directory, SparkSession spark) {
     return new SmallLake(new Lake(spark, directory.toString()), new AtomicLong());
+  }
+
+  /** The same lake elsewhere. */
+  SmallLake copyTo(Path directory) {
+    try {
+      FileUtils.copyDirectory(new File(lake.root().toUri()), directory.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new SmallLake(new Lake(spark(), directory.toString()), new AtomicLong(commits.get()));
   }
 
   SmallLake land(Landed batch) {

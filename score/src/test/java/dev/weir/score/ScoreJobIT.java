@@ -31,6 +31,7 @@ import dev.weir.score.train.TrainJob;
 import dev.weir.score.train.TrainSettings;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,6 +71,7 @@ class ScoreJobIT {
 
   private static final ScoreSettings CHAMPION = new ScoreSettings(Optional.empty(), false);
 
+  @TempDir static Path shared;
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -473,11 +475,20 @@ class ScoreJobIT {
         .hasMessageContaining("9 is not registered");
   }
 
+  /** A lake of one batch and one version, made once and copied. */
   private Lake trained(SparkSession spark) {
-    Lake lake = new Lake(spark, directory.toString());
-    BronzeRows.land(lake, "first", BronzeRows.labelled(300));
-    new TrainJob(lake, settings(7), text -> {}).run();
-    return lake;
+    Path made = shared.resolve("lake");
+    if (!Files.exists(made)) {
+      Lake first = new Lake(spark, made.toString());
+      BronzeRows.land(first, "first", BronzeRows.labelled(300));
+      new TrainJob(first, settings(7), text -> {}).run();
+    }
+    try {
+      FileUtils.copyDirectory(made.toFile(), directory.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Lake(spark, directory.toString());
   }
 
   private static TrainSettings settings(long seed) {
