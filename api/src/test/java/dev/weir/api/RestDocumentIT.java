@@ -35,10 +35,10 @@ class RestDocumentIT {
       - Lists have `items` and `next_cursor`; the cursor holds its publication, so that all pages are of one. Cursors end
         with the process. `Accept: text/csv` or `application/x-ndjson` exports a list whole, streamed.
       - URLs come as they were found in JSON, and defanged in CSV, in reasons too; on lists of domains, their URLs, types,
-        suffixes and batches `defang=true` or `false` chooses. CSV
-        cells that a spreadsheet would take for a formula begin with an apostrophe; reasons
-        are joined by `; `, and what else has parts, such as the files of a batch, is JSON in its cell. Domains, suffixes and URLs are found by any spelling: `hxxp://`, `[.]`, capitals, Unicode; `q`
-        is how a stored name begins.
+        suffixes and batches `defang=true` or `false` chooses. CSV cells that a spreadsheet would take for a formula begin
+        with an apostrophe; reasons are joined by `; `, and what else has parts, such as the files of a batch, is JSON in
+        its cell. Domains, suffixes and URLs are found by any spelling: `hxxp://`, `[.]`, capitals, Unicode; `q` is how a
+        stored name begins.
       - The figures of a batch are of the champion, over the URLs that were new with it: `scored_urls` is 0 where no URL of
         it is new, or none is scored yet, and null for another `model_version`.
       - Errors are RFC 9457 problem documents. Parameters that a route does not know are errors too, and a `model_version`
