@@ -30,8 +30,8 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Makes a sample batch of synthetic URLs, runs every stage over it and shows the mart.",
       "Then serves it, as a web page and over JDBC, until Ctrl-C.",
-      "Its sample is in ./data/demo/landing, its lake in ./data/demo/lake, unless --lake names",
-      "another."
+      "Its sample is in ./data/demo/landing.",
+      "Its lake is in ./data/demo/lake, unless --lake names another."
     })
 final class DemoCommand implements Callable<Integer> {
 

@@ -16,7 +16,7 @@ class FileSystemsTest {
         .isInstanceOf(LakeException.class)
         .hasMessageContaining("nosuch://bucket/lake")
         .hasMessageContaining("org.example.NoSuchFileSystem")
-        .hasMessageContaining("--packages")
+        .hasMessageContaining("spark.jars.packages")
         .hasMessageContaining("WEIR_CLASSPATH");
   }
 }
