@@ -193,6 +193,7 @@ class MartJobIT {
     MartReport report = lake.mart();
 
     assertThat(report.publication()).isEqualTo(2);
+    assertThat(report.drifted()).as("told again, for it is not known what is new").contains("b1");
     assertThat(lake.verify().differences()).isEmpty();
 
     FileUtils.deleteDirectory(directory.resolve(GoldTypeRates.TABLE.relativePath()).toFile());

@@ -102,6 +102,26 @@ class MartStoreIT {
   }
 
   @Test
+  void anEngineThatIsAwayAtTheStartIsWaitedForAndNotTakenForNoPublication() throws Exception {
+    AtomicInteger failures = new AtomicInteger();
+    store =
+        follow(
+            publication -> {
+              if (failures.getAndIncrement() < 20) {
+                throw new EngineException("The engine does not answer.", new SQLException("away"));
+              }
+              return engine.open(publication);
+            });
+
+    assertThatThrownBy(() -> store.ask(Optional.empty(), Mart::publication))
+        .isInstanceOf(NoPublicationException.class)
+        .hasMessageContaining("Publication 1 cannot be opened: The engine does not answer.")
+        .extracting(failure -> ((NoPublicationException) failure).reason())
+        .isEqualTo(Reason.BUSY);
+    await(() -> store.newest().isPresent());
+  }
+
+  @Test
   void aLakeThatVanishesIsTroubleAndIsServedOn() throws Exception {
     store = follow(engine);
     Path elsewhere = directory.resolve("elsewhere");
