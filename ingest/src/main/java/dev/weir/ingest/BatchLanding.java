@@ -97,10 +97,10 @@ final class BatchLanding {
     }
     check(urls, accepted, counts.accepted(), !begun);
     Dataset<Row> refused = ExaminedRecords.refused(setAside);
-    if (counts.quarantined() > 0 || quarantine.committed()) {
+    boolean setAsideBefore = quarantine.committed();
+    if (counts.quarantined() > 0 || setAsideBefore) {
       boolean own =
-          !quarantine.committed()
-              && commit(quarantine.table(), ofBatch(refused, ingestedAt), identity());
+          !setAsideBefore && commit(quarantine.table(), ofBatch(refused, ingestedAt), identity());
       check(quarantine, refused, counts.quarantined(), own);
     }
     complete(counts, ingestedAt);

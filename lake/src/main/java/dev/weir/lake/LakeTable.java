@@ -105,18 +105,28 @@ public final class LakeTable {
   public boolean lostRowsSinceCommitOf(String application) {
     boolean lost = false;
     for (long version = snapshot().version(); version >= 0; version--) {
-      var commit = JavaConverters.asJavaIterator(log().getChanges(version, version, false));
-      if (!commit.hasNext()) {
+      List<Action> actions = actions(version);
+      if (actions.isEmpty()) {
         return false;
       }
-      for (Action action : JavaConverters.seqAsJavaList(commit.next()._2())) {
+      for (Action action : actions) {
         if (action instanceof SetTransaction done && done.appId().equals(application)) {
           return lost;
         }
-        lost |= action instanceof RemoveFile file && file.dataChange();
+        lost |= removesRows(action);
       }
     }
     return false;
+  }
+
+  /** What the commit of a version did; nothing where the log does not reach back that far. */
+  private List<Action> actions(long version) {
+    var commit = JavaConverters.asJavaIterator(log().getChanges(version, version, false));
+    return commit.hasNext() ? JavaConverters.seqAsJavaList(commit.next()._2()) : List.of();
+  }
+
+  private static boolean removesRows(Action action) {
+    return action instanceof RemoveFile file && file.dataChange();
   }
 
   /** The applications that have committed and whose names start like that. */
@@ -221,9 +231,8 @@ public final class LakeTable {
     var commits = JavaConverters.asJavaIterator(log.getChanges(version + 1, until, true));
     while (commits.hasNext()) {
       for (Action action : JavaConverters.seqAsJavaList(commits.next()._2())) {
-        boolean removed = action instanceof RemoveFile file && file.dataChange();
         boolean gone = action instanceof AddFile file && file.dataChange() && !exists(file, log);
-        if (removed || gone) {
+        if (removesRows(action) || gone) {
           return false;
         }
       }
@@ -351,8 +360,7 @@ public final class LakeTable {
    * session has Delta's history metrics switched off.
    */
   private OptionalLong rowsWritten(long version) {
-    var commit = JavaConverters.asJavaIterator(log().getChanges(version, version, false)).next();
-    for (Action action : JavaConverters.seqAsJavaList(commit._2())) {
+    for (Action action : actions(version)) {
       if (action instanceof CommitInfo info && info.operationMetrics().isDefined()) {
         return OptionalLong.of(
             Long.parseLong(

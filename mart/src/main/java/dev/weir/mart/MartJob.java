@@ -66,7 +66,8 @@ public final class MartJob {
     InputVersions inputs = InputVersions.newest(lake);
     if (last.isPresent() && !settings.rebuild() && isOf(last.get(), inputs)) {
       // Again what is new in it: the run that published it may have been cut off before it told.
-      return report(last.get(), Map.of(), newlyDrifted(last.get(), List.of()));
+      return report(
+          last.get(), Map.of(), newlyDrifted(last.get(), drifted(last.get())).orElse(List.of()));
     }
     GoldInputs in = GoldInputs.read(lake, inputs, settings.drift());
     GoldCommits commits = new GoldCommits(lake, afterCommit);
@@ -79,7 +80,8 @@ public final class MartJob {
             inputs,
             in.champion().map(Champion::version));
     publications.publish(publication, committed);
-    List<String> drifted = newlyDrifted(publication, drifted(publication));
+    List<String> all = drifted(publication);
+    List<String> drifted = newlyDrifted(publication, all).orElse(all);
     for (String batch : drifted) {
       LOG.warn("job=mart batch={} drift=major see=gold.batch_health", batch);
     }
@@ -109,21 +111,20 @@ public final class MartJob {
   }
 
   /**
-   * Batches whose drift is major in a publication, and was not in the one before it.
-   *
-   * @param otherwise where that one cannot be read, as when it has been cleaned up
+   * Those of the batches with major drift in a publication that had none in the one before it;
+   * empty where that one cannot be read, as when it has been cleaned up.
    */
-  private List<String> newlyDrifted(Publication publication, List<String> otherwise) {
-    List<String> drifted = new ArrayList<>(drifted(publication));
+  private Optional<List<String>> newlyDrifted(Publication publication, List<String> drifted) {
     if (drifted.isEmpty()) {
-      return drifted;
+      return Optional.of(drifted);
     }
     try {
-      publications.before(publication).ifPresent(before -> drifted.removeAll(drifted(before)));
-      return drifted;
+      List<String> fresh = new ArrayList<>(drifted);
+      publications.before(publication).ifPresent(before -> fresh.removeAll(drifted(before)));
+      return Optional.of(fresh);
     } catch (Exception e) { // Spark and Delta throw checked ones too.
       LOG.info("job=mart before_publication={} event=unreadable", publication.id());
-      return otherwise;
+      return Optional.empty();
     }
   }
 

@@ -89,7 +89,7 @@ public final class ScoreJob {
           scored,
           until);
     }
-    boolean putBack = silver.lostRowsSinceCommitOf(application);
+    boolean putBack = committed.isPresent() && silver.lostRowsSinceCommitOf(application);
     if (putBack) {
       LOG.warn(
           "job=score model={} event=put_back remedy=\"rows of silver.scored_urls were removed, as by a restore: all of bronze.urls is looked through\"",

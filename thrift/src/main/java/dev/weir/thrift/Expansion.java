@@ -210,6 +210,7 @@ final class Expansion {
   private Sized overChildren(LogicalPlan node, Scope scope) {
     long parts = 1;
     Columns input = null;
+    Columns grouped = NONE;
     for (LogicalPlan child : list(node.children())) {
       Sized below = query(child, scope);
       parts = checked(parts + below.parts());
@@ -220,10 +221,7 @@ final class Expansion {
       } else {
         input = input.beside(below.columns());
       }
-      if (node instanceof UnresolvedHaving) {
-        Scope both = scope.over(below.columns().beside(below.grouped()));
-        return new Sized(checked(parts + sum(list(node.expressions()), both)), below.columns());
-      }
+      grouped = below.grouped();
     }
     Scope inner = scope.over(input == null ? NONE : input);
     if (node instanceof Project project) {
@@ -241,6 +239,10 @@ final class Expansion {
                       * selected.columns().heaviest()),
           selected.columns(),
           inner.columns());
+    }
+    if (node instanceof UnresolvedHaving) {
+      Scope both = inner.over(inner.columns().beside(grouped));
+      return new Sized(checked(parts + sum(list(node.expressions()), both)), inner.columns());
     }
     if (node instanceof LateralJoin join) {
       Sized right = query(join.right().plan(), inner.around(NONE));

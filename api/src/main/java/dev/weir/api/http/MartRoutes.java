@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Rates: the summary, domains, types and suffixes. */
 final class MartRoutes {
@@ -133,24 +132,17 @@ final class MartRoutes {
         context,
         parameters,
         Domains.URLS,
-        (mart, sort, after, limit) ->
-            Domains.urls(
-                known(mart, names, version(mart, parameters)),
-                version(mart, parameters),
-                type,
-                sort,
-                after,
-                limit),
+        (mart, sort, after, limit) -> {
+          int version = version(mart, parameters);
+          return Domains.urls(known(mart, names, version), version, type, sort, after, limit);
+        },
         mart -> UnaryOperator.identity());
   }
 
   /** The name that the mart has the domain by. */
   private static String known(Mart mart, List<String> names, int version) {
-    return names.stream()
-        .skip(1)
-        .filter(name -> domain(mart, names.get(0), version).isEmpty())
-        .findFirst()
-        .orElse(names.get(0));
+    boolean asWritten = names.size() == 1 || domain(mart, names.get(0), version).isPresent();
+    return names.get(asWritten ? 0 : 1);
   }
 
   void types(Context context) {
@@ -211,9 +203,10 @@ final class MartRoutes {
    * it spells; a table that an earlier revision wrote has names that are spelled otherwise now.
    */
   private static List<String> names(String text) {
+    String written = lower(text);
     UrlAnatomy read = UrlAnatomy.of(text);
     boolean alone = read.canonical().equals("http://" + read.host() + "/");
-    return Stream.of(lower(text), alone ? read.host() : lower(text)).distinct().toList();
+    return alone && !written.equals(read.host()) ? List.of(written, read.host()) : List.of(written);
   }
 
   static String lower(String name) {
