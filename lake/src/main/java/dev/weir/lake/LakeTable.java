@@ -152,9 +152,10 @@ public final class LakeTable {
    * takes a directory that a killed writer left for a table, and then misses the table.
    */
   public LakeTable create() {
-    if (!exists()) {
+    OptimisticTransaction creation = transaction();
+    // Asked of the transaction: between a look and its begin another writer may create the table.
+    if (creation.readVersion() < 0) {
       try {
-        OptimisticTransaction creation = transaction();
         Metadata metadata = metadata();
         creation.updateMetadata(metadata, false);
         creation.commit(

@@ -26,6 +26,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,7 +207,7 @@ class LakeTableIT {
     assertThat(table(spark).version()).hasValue(1);
   }
 
-  @Test
+  @RepeatedTest(10)
   void aTableIsCreatedOnceHoweverManyTry(SparkSession spark) throws Exception {
     ExecutorService writers = Executors.newFixedThreadPool(4);
     try {
